@@ -1,0 +1,165 @@
+namespace IllsEdge.LinearAlgebra;
+
+/// <content>Rank and basic solutions, from the triangle alone.</content>
+public abstract partial class HouseholderQr<T>
+{
+    /// <summary>Elements of workspace that <see cref="Rank"/> and <see cref="SolveBasic"/> need for a factor of this shape.</summary>
+    public static int PivotedWorkspaceLength(int columns, int rightHandSides) =>
+        checked(columns * (columns + rightHandSides) + columns);
+
+    /// <summary>Rank and condition of A, by QR with column pivoting of the scaled triangle. About 2 p^3 flops.</summary>
+    /// <param name="factor">Factor of p columns; unchanged.</param>
+    /// <param name="pivots">p elements; on return the columns, the most independent first.</param>
+    /// <param name="workspace">At least <see cref="PivotedWorkspaceLength"/> elements; overwritten.</param>
+    /// <remarks>
+    /// Columns are scaled to length 1 first, so units do not matter (van der Sluis 1969). A column counts as dependent
+    /// when what is left of it after projecting out the columns before it is below p times the machine precision; a
+    /// looser tolerance would call well-known hard problems such as NIST's Filip deficient. A factor with NaN has rank 0.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The pivots or the workspace are too short.</exception>
+    public FactorRank Rank(TriangularFactor<T> factor, Span<int> pivots, Span<T> workspace) =>
+        FactorPivoted(factor, 0, pivots, workspace);
+
+    /// <summary>
+    /// Solves the least-squares problem whatever its rank: unknowns of dependent columns are 0, the others minimise the
+    /// residual (a basic solution; Golub and Van Loan, 5.5.6).
+    /// </summary>
+    /// <param name="factor">Factor of p columns and m right-hand sides; unchanged.</param>
+    /// <param name="solution">p x m, overwritten.</param>
+    /// <param name="pivots">p elements; on return the columns, the most independent first.</param>
+    /// <param name="workspace">At least <see cref="PivotedWorkspaceLength"/> elements; overwritten.</param>
+    /// <returns>Rank and condition as <see cref="Rank"/> gives them.</returns>
+    /// <exception cref="ArgumentException">A shape does not fit or a span is too short.</exception>
+    public FactorRank SolveBasic(
+        TriangularFactor<T> factor, MatrixView<T> solution, Span<int> pivots, Span<T> workspace)
+    {
+        Throw.IfShapesDiffer(
+            solution.Rows, solution.Columns, factor.Columns, factor.RightHandSides, "solution");
+        FactorRank rank = FactorPivoted(factor, factor.RightHandSides, pivots, workspace);
+
+        int columns = factor.Columns;
+        MatrixView<T> work = new(workspace, columns, factor.Order);
+        Span<T> lengths = workspace.Slice(columns * factor.Order, columns);
+        for (int side = 0; side < factor.RightHandSides; side++)
+        {
+            Span<T> rightHandSide = work.Column(columns + side);
+            Span<T> unknowns = solution.Column(side);
+            unknowns.Clear();
+            for (int k = rank.Value - 1; k >= 0; k--)
+            {
+                T value = rightHandSide[k] / work[k, k];
+                AddScaled(work.Column(k)[..k], -value, rightHandSide[..k]);
+                unknowns[pivots[k]] = value / lengths[pivots[k]];
+            }
+        }
+
+        return rank;
+    }
+
+    /// <summary>The dot product x'y.</summary>
+    private protected abstract T Dot(ReadOnlySpan<T> x, ReadOnlySpan<T> y);
+
+    /// <summary>y += scale x.</summary>
+    private protected abstract void AddScaled(ReadOnlySpan<T> x, T scale, Span<T> y);
+
+    private FactorRank FactorPivoted(
+        TriangularFactor<T> factor, int rightHandSides, Span<int> pivots, Span<T> workspace)
+    {
+        int columns = factor.Columns;
+        Throw.IfShorter(pivots.Length, columns, "list of pivots");
+        Throw.IfShorter(workspace.Length, PivotedWorkspaceLength(columns, rightHandSides), "workspace");
+        MatrixView<T> work = new(workspace, columns, columns + rightHandSides);
+        Span<T> lengths = workspace.Slice(columns * (columns + rightHandSides), columns);
+
+        for (int column = 0; column < columns + rightHandSides; column++)
+        {
+            work.Column(column).Clear();
+            for (int row = 0; row <= Math.Min(column, columns - 1); row++)
+                work[row, column] = factor[row, column];
+        }
+
+        for (int column = 0; column < columns; column++)
+        {
+            pivots[column] = column;
+            lengths[column] = ScaleToLengthOne(work.Column(column));
+        }
+
+        T tolerance = T.CreateChecked(columns) * (T.BitIncrement(T.One) - T.One);
+        T largest = T.Zero, smallest = T.Zero;
+        for (int k = 0; k < columns; k++)
+        {
+            int pivot = LongestColumn(work, k, columns);
+            (pivots[k], pivots[pivot]) = (pivots[pivot], pivots[k]);
+            Swap(work.Column(k), work.Column(pivot));
+
+            T diagonal = Reflect(work, k, columns + rightHandSides);
+            largest = k == 0 ? diagonal : largest;
+            if (!(diagonal > tolerance * largest))
+                return new(k, columns, double.PositiveInfinity);
+            smallest = diagonal;
+        }
+
+        return new(columns, columns, double.CreateChecked(largest / smallest));
+    }
+
+    /// <summary>Scales a column to length 1 without overflow and returns its length, 0 for a column of zeros.</summary>
+    private T ScaleToLengthOne(Span<T> column)
+    {
+        T largest = T.Zero;
+        foreach (T element in column)
+            largest = T.Max(largest, T.Abs(element));
+        if (largest == T.Zero)
+            return T.Zero;
+
+        foreach (ref T element in column)
+            element /= largest;
+        T length = T.Sqrt(Dot(column, column));
+        foreach (ref T element in column)
+            element /= length;
+        return largest * length;
+    }
+
+    private int LongestColumn(MatrixView<T> work, int start, int columns)
+    {
+        int longest = start;
+        T most = -T.One;
+        for (int column = start; column < columns; column++)
+        {
+            Span<T> rest = work.Column(column)[start..];
+            T sum = Dot(rest, rest);
+            if (sum > most)
+                (longest, most) = (column, sum);
+        }
+
+        return longest;
+    }
+
+    private static void Swap(Span<T> left, Span<T> right)
+    {
+        if (left == right)
+            return;
+        for (int i = 0; i < left.Length; i++)
+            (left[i], right[i]) = (right[i], left[i]);
+    }
+
+    /// <summary>Reflects column k to its diagonal and applies the reflector to the columns behind it.</summary>
+    private T Reflect(MatrixView<T> work, int k, int order)
+    {
+        Span<T> reflector = work.Column(k)[k..];
+        T norm = T.Sqrt(Dot(reflector, reflector));
+        if (!(norm > T.Zero))
+            return T.Zero;
+
+        T diagonal = T.CopySign(norm, -reflector[0]);
+        reflector[0] -= diagonal;
+        T scale = T.One / (diagonal * reflector[0]);
+        for (int column = k + 1; column < order; column++)
+        {
+            Span<T> target = work.Column(column)[k..];
+            AddScaled(reflector, scale * Dot(reflector, target), target);
+        }
+
+        work[k, k] = diagonal;
+        return norm;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.Intrinsics;
+using IllsEdge.LinearAlgebra.Kernels;
+
+namespace IllsEdge.LinearAlgebra;
+
+/// <summary>
+/// Least squares by streamed, Q-less Householder QR: rows of [A B] are absorbed block by block into one triangle, so
+/// memory does not grow with the number of rows and Q is never formed.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A block is as many rows as <see cref="Registers"/> registers hold. For each column j one reflector maps the pair
+/// (R_jj; column j of the block) to (beta; 0) and is applied to the columns behind it while it stays in registers. This
+/// is the QR of a triangle on top of a rectangle (Golub and Van Loan, Matrix Computations, 4th edition, 5.2; the
+/// structured update of LAPACK's dtpqrt2). Backward stable for any number of blocks.
+/// </para>
+/// <para>
+/// Cost: 2 N p^2 flops for N rows and p columns. Nothing here allocates. NaN and infinity in the rows spread to the
+/// factor. An instance holds no data and can be shared by threads.
+/// </para>
+/// </remarks>
+/// <typeparam name="T"><see cref="double"/> to train; <see cref="float"/> where 7 digits do.</typeparam>
+public abstract partial class HouseholderQr<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Registers that hold one column of a block.</summary>
+    internal const int Registers = 8;
+
+    private protected HouseholderQr(int lanes) => BlockRows = Registers * lanes;
+
+    /// <summary>Rows that are absorbed at once. A block that has fewer is filled up with rows of zeros.</summary>
+    public int BlockRows { get; }
+
+    /// <summary>The factorisation on one kernel.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static HouseholderQr<T> On(Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new NotSupportedException($"Kernels work on float and double, not on {typeof(T).Name}.");
+
+        return kernel.Bits switch
+        {
+            512 => new HouseholderQr<T, Vector512Kernel<T>, Vector512<T>>(),
+            256 => new HouseholderQr<T, Vector256Kernel<T>, Vector256<T>>(),
+            128 => new HouseholderQr<T, Vector128Kernel<T>, Vector128<T>>(),
+            _ => new HouseholderQr<T, ScalarKernel<T>, T>(),
+        };
+    }
+
+    /// <summary>Elements of workspace that absorbing into a factor of this order needs: one block.</summary>
+    public int WorkspaceLength(int order) => checked(BlockRows * order);
+
+    /// <summary>Lays a block of <see cref="BlockRows"/> rows over <paramref name="workspace"/>, to be filled in place.</summary>
+    /// <param name="workspace">At least <see cref="WorkspaceLength"/> elements.</param>
+    /// <param name="order">Columns and right-hand sides.</param>
+    public MatrixView<T> Block(Span<T> workspace, int order)
+    {
+        Throw.IfShorter(workspace.Length, WorkspaceLength(order), "workspace");
+        return new(workspace, BlockRows, order);
+    }
+
+    /// <summary>Makes <paramref name="factor"/> the factor of its old rows and the rows of <paramref name="block"/>.</summary>
+    /// <param name="factor">Factor of order n.</param>
+    /// <param name="block"><see cref="BlockRows"/> x n; destroyed.</param>
+    /// <param name="firstColumn">All columns of the block before this one are zero and are not looked at.</param>
+    /// <exception cref="ArgumentException">The block has another shape.</exception>
+    public abstract void AbsorbBlock(TriangularFactor<T> factor, MatrixView<T> block, int firstColumn = 0);
+
+    /// <summary>Makes <paramref name="factor"/> the factor of its old rows and <paramref name="rows"/>.</summary>
+    /// <param name="factor">Factor of order n.</param>
+    /// <param name="rows">Any number of rows x n: columns first, then right-hand sides.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceLength"/> elements; overwritten.</param>
+    /// <exception cref="ArgumentException">The rows have another number of columns or the workspace is too short.</exception>
+    public void Absorb(TriangularFactor<T> factor, ReadOnlyMatrixView<T> rows, Span<T> workspace)
+    {
+        Throw.IfColumnsDiffer(rows.Columns, factor.Order);
+        MatrixView<T> block = Block(workspace, factor.Order);
+        for (int start = 0; start < rows.Rows; start += BlockRows)
+        {
+            int count = Math.Min(BlockRows, rows.Rows - start);
+            for (int column = 0; column < factor.Order; column++)
+            {
+                rows.Column(column).Slice(start, count).CopyTo(block.Column(column));
+                block.Column(column)[count..].Clear();
+            }
+
+            AbsorbBlock(factor, block);
+        }
+    }
+
+    /// <summary>
+    /// Absorbs one row diagonal[k] e_k' = rightHandSides[k, :] for every unknown k: ridge, damping, or any prior on the
+    /// unknowns themselves. About 2/3 p^3 flops.
+    /// </summary>
+    /// <param name="factor">Factor of p columns and m right-hand sides.</param>
+    /// <param name="diagonal">p elements.</param>
+    /// <param name="rightHandSides">p x m.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceLength"/> elements; overwritten.</param>
+    /// <exception cref="ArgumentException">A shape does not fit or the workspace is too short.</exception>
+    public void AbsorbDiagonal(
+        TriangularFactor<T> factor, ReadOnlySpan<T> diagonal, ReadOnlyMatrixView<T> rightHandSides, Span<T> workspace)
+    {
+        Throw.IfShapesDiffer(diagonal.Length, 1, factor.Columns, 1, "diagonal");
+        Throw.IfShapesDiffer(
+            rightHandSides.Rows, rightHandSides.Columns, factor.Columns, factor.RightHandSides, "diagonal's right-hand side");
+        MatrixView<T> block = Block(workspace, factor.Order);
+        for (int start = 0; start < factor.Columns; start += BlockRows)
+        {
+            int count = Math.Min(BlockRows, factor.Columns - start);
+            for (int column = start; column < factor.Order; column++)
+                block.Column(column).Clear();
+            for (int row = 0; row < count; row++)
+                block[row, start + row] = diagonal[start + row];
+            for (int side = 0; side < factor.RightHandSides; side++)
+                rightHandSides.Column(side).Slice(start, count).CopyTo(block.Column(factor.Columns + side));
+
+            AbsorbBlock(factor, block, start);
+        }
+    }
+
+    /// <summary>Makes <paramref name="factor"/> the factor of its rows and those of <paramref name="other"/>.</summary>
+    /// <param name="factor">Factor of order n.</param>
+    /// <param name="other">Factor of the same shape; unchanged.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceLength"/> elements; overwritten.</param>
+    /// <exception cref="ArgumentException">The shapes differ or the workspace is too short.</exception>
+    public void Merge(TriangularFactor<T> factor, TriangularFactor<T> other, Span<T> workspace)
+    {
+        Throw.IfShapesDiffer(
+            other.Columns, other.RightHandSides, factor.Columns, factor.RightHandSides, "factor to be merged");
+        MatrixView<T> block = Block(workspace, factor.Order);
+        for (int start = 0; start < factor.Order; start += BlockRows)
+        {
+            int count = Math.Min(BlockRows, factor.Order - start);
+            for (int column = start; column < factor.Order; column++)
+                block.Column(column).Clear();
+            for (int row = 0; row < count; row++)
+                for (int column = start + row; column < factor.Order; column++)
+                    block[row, column] = other[start + row, column];
+
+            AbsorbBlock(factor, block, start);
+        }
+    }
+
+    /// <summary>Solves R X = Q'B by back substitution: the X that minimises ||A X - B||. p^2 flops a right-hand side.</summary>
+    /// <param name="factor">Factor of p columns and m right-hand sides.</param>
+    /// <param name="solution">p x m, overwritten.</param>
+    /// <returns>
+    /// False where a diagonal element is 0 or not finite, so that no unique solution exists; <paramref name="solution"/>
+    /// is then undefined and <see cref="SolveBasic"/> gives one. True says nothing about the condition.
+    /// </returns>
+    /// <exception cref="ArgumentException">The solution has another shape.</exception>
+    public abstract bool Solve(TriangularFactor<T> factor, MatrixView<T> solution);
+}

@@ -1,0 +1,27 @@
+using System.Runtime.Intrinsics;
+
+namespace IllsEdge.LinearAlgebra.Kernels;
+
+/// <summary>4 doubles or 8 floats: AVX2.</summary>
+internal readonly struct Vector256Kernel<T> : IKernel<T, Vector256<T>>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Lanes => Vector256<T>.Count;
+
+    public static Vector256<T> Load(ref readonly T source) => Vector256.LoadUnsafe(in source);
+
+    public static void Store(Vector256<T> value, ref T destination) => value.StoreUnsafe(ref destination);
+
+    public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
+
+    public static Vector256<T> Add(Vector256<T> left, Vector256<T> right) => left + right;
+
+    public static Vector256<T> Multiply(Vector256<T> left, Vector256<T> right) => left * right;
+
+    public static Vector256<T> MultiplyAdd(Vector256<T> left, Vector256<T> right, Vector256<T> addend) =>
+        typeof(T) == typeof(double)
+            ? Vector256.MultiplyAddEstimate(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>()
+            : Vector256.MultiplyAddEstimate(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>();
+
+    public static T Sum(Vector256<T> value) => Vector256.Sum(value);
+}
