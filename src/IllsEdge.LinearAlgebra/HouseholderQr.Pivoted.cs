@@ -78,11 +78,17 @@ public abstract partial class HouseholderQr<T>
                 work[row, column] = factor[row, column];
         }
 
+        bool isNumber = true;
         for (int column = 0; column < columns; column++)
         {
             pivots[column] = column;
             lengths[column] = ScaleToLengthOne(work.Column(column));
+            isNumber &= !T.IsNaN(lengths[column]);
         }
+
+        // No comparison would choose a column that holds NaN, so the others would be counted.
+        if (!isNumber)
+            return new(0, columns, double.PositiveInfinity);
 
         T tolerance = T.CreateChecked(columns) * (T.BitIncrement(T.One) - T.One);
         T largest = T.Zero, smallest = T.Zero;

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using IllsEdge.Cli.Terminal;
+using IllsEdge.Data;
+using IllsEdge.ModelFiles;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Cli.Commands;
+
+/// <summary>`illsedge predict`: one row out for every row in, in order.</summary>
+internal static class PredictCommand
+{
+    public static Command Make()
+    {
+        Argument<string> model = new("MODEL") { Description = "Model file." };
+        Argument<string> data = new("DATA.csv")
+        {
+            Description = "Rows with the model's inputs, in any order; - reads standard input and answers each line at once.",
+        };
+        Option<string?> output = new("--output", "-o")
+        {
+            Description = "CSV file to write. Default: standard output.",
+            HelpName = "OUT.csv",
+        };
+        Option<bool> json = new("--json")
+        {
+            Description = "Print JSON: one object a row for -, otherwise one object when the command ends.",
+        };
+        Command command = new("predict", "Predicts; status G is good, S outside the trained range, F no value.\n\n" +
+            "Example:\n  illsedge predict concrete.ills new.csv -o predicted.csv\n  sensor | illsedge predict concrete.ills -")
+        {
+            model, data, output, json,
+        };
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(model),
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(output),
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string modelPath, string data, string? output, bool json)
+    {
+        using Interruption interruption = new();
+        Model model = ModelFile.Read(modelPath);
+        if (output is not null)
+            AtomicFile.Check(output);
+
+        bool isLive = data == "-";
+        using CsvRowReader rows = isLive ? CsvRowReader.OpenLive(Console.OpenStandardInput()) : CsvRowReader.Open(data);
+        PredictionRun run = new(model, rows);
+        if (output is null)
+        {
+            using Stream standardOutput = Console.OpenStandardOutput();
+            using RowWriter writer = json ? new JsonRowWriter(standardOutput, model, isLive) : new CsvRowWriter(standardOutput, model);
+            run.Run(writer, isLive, interruption.Token);
+            return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+        }
+
+        using AtomicFile file = new(output);
+        try
+        {
+            using RowWriter writer = new CsvRowWriter(file.Stream, model);
+            run.Run(writer, isLive, interruption.Token);
+        }
+        catch (IOException exception)
+        {
+            throw file.Failed(exception);
+        }
+
+        file.Commit();
+        if (json)
+            CliJson.Print(
+                new PredictOutput(output, run.Rows, run.Good, run.OutOfSpecification, run.Failed),
+                CliJson.Default.PredictOutput);
+        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+}

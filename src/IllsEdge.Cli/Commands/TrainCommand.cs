@@ -1,0 +1,208 @@
+using System.CommandLine;
+using IllsEdge.Cli.Terminal;
+using IllsEdge.Data;
+using IllsEdge.ModelFiles;
+using IllsEdge.Networks.Activations;
+using IllsEdge.Training;
+
+namespace IllsEdge.Cli.Commands;
+
+/// <summary>`illsedge train`: from a CSV file to a model file.</summary>
+internal static class TrainCommand
+{
+    private static readonly FitRequest Defaults = new() { Inputs = [], Targets = [] };
+
+    public static Command Make()
+    {
+        Argument<string> data = new("DATA.csv") { Description = "Rows to learn from, with a header." };
+        Option<string[]> target = Options.Names("--target", "COL", "Column to predict; may be repeated.");
+        target.Required = true;
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "Model file to write.",
+            HelpName = "MODEL",
+            Required = true,
+        };
+        Option<string[]> inputs = Options.Names("--inputs", "a,b", "Input columns. Default: all but the targets.");
+        Option<string[]> exclude = Options.Names("--exclude", "c", "Columns that are not inputs.");
+        Option<int[]> hidden = Options.Read(
+            "--hidden", "16", "Neurons of each hidden layer: 16, or 20,10, or none.", [16], Options.Hidden);
+        Option<Activation> activation = Options.Read(
+            "--activation", "NAME", $"Hidden layers: {Names}.", Defaults.Activation, Options.Activation);
+        Option<Activation> outputActivation = Options.Read(
+            "--output-activation",
+            "NAME",
+            "Output: identity, or one that keeps predictions within 10 % of the training targets' range.",
+            Defaults.OutputActivation,
+            Options.Activation);
+        Option<ITrainer> method = Options.Read(
+            "--method", "NAME", "coupled, or classic: the method as published.", Defaults.Trainer, Options.Method);
+        Option<StepBlock> block = Options.Read(
+            "--block", "NAME", "A step changes the whole network, or layer after layer.", StepBlock.Network, Options.Block);
+        Option<double> ridge = Options.Read(
+            "--ridge", "VALUE", "Ridge on the weights; more for noisy data.", TrainingOptions.DefaultRidge, Options.Ridge);
+        Option<ValidationSplit?> validation = Options.Read<ValidationSplit?>(
+            "--validation", "0.2", "Rows that decide when to stop: none, 0.2, or last:0.2.", null, Options.Validation);
+        Option<ulong> seed = Options.Read("--seed", "1", "Seed of weights and split.", Defaults.Seed, Options.Seed);
+        Option<int> iterations = Options.Read(
+            "--max-iterations", "200", "Iterations at most.", Defaults.Training.MaximumIterations, Options.WholeNumber(1));
+        Option<TimeSpan?> limit = Options.Read(
+            "--time-limit", "30s", "Time at most. Default: none.", (TimeSpan?)null, Options.Duration);
+        Option<bool> json = Options.Json();
+
+        Command command = new("train", "Fits a network to the rows of a CSV file.\n\n" +
+            "Example:\n  illsedge train concrete.csv --target strength_mpa -o concrete.ills")
+        {
+            data, target, output, inputs, exclude, hidden, activation, outputActivation, method, block, ridge, validation,
+            seed, iterations, limit, json,
+        };
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(data),
+            parsed.GetRequiredValue(output),
+            new FitRequest
+            {
+                Inputs = parsed.GetRequiredValue(inputs),
+                Targets = parsed.GetRequiredValue(target),
+                Hidden = parsed.GetRequiredValue(hidden),
+                Activation = parsed.GetRequiredValue(activation),
+                OutputActivation = parsed.GetRequiredValue(outputActivation),
+                Trainer = parsed.GetRequiredValue(method),
+                Validation = parsed.GetValue(validation),
+                Seed = parsed.GetValue(seed),
+                Training = new TrainingOptions
+                {
+                    Ridge = parsed.GetValue(ridge),
+                    Block = parsed.GetValue(block),
+                    MaximumIterations = parsed.GetValue(iterations),
+                    TimeLimit = parsed.GetValue(limit),
+                },
+            },
+            parsed.GetRequiredValue(exclude),
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    private static string Names => string.Join(", ", Activation.All.Select(activation => activation.Name));
+
+    private static int Run(string data, string output, FitRequest request, string[] exclude, bool json)
+    {
+        if (request.Targets.Count == 0)
+            throw new UsageException("--target names no column.");
+
+        request.Trainer.Check([request.Activation, request.OutputActivation]);
+        using Interruption interruption = new();
+        AtomicFile.Check(output);
+        FitResult result = Fit(data, request, exclude, interruption.Token);
+        ModelFile.Write(output, result.Model);
+
+        IReadOnlyList<string> warnings = [.. Warnings(result)];
+        foreach (string warning in warnings)
+            Console.Error.WriteLine($"warning: {warning}.");
+        if (json)
+            CliJson.Print(ToOutput(result, output, warnings), CliJson.Default.TrainOutput);
+        else
+            foreach (string line in Summary(result, data, output))
+                Console.Out.WriteLine(line);
+        return result.Report.StopReason == StopReason.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    /// <summary>Reads the columns that are needed and fits a model to them, with progress.</summary>
+    internal static FitResult Fit(string data, FitRequest request, string[] exclude, CancellationToken cancellationToken)
+    {
+        DataTable table;
+        using (ProgressLine line = new())
+            table = DataTable.ReadCsv(
+                data,
+                names => [.. ChooseInputs(names, request, exclude, data), .. request.Targets],
+                new Direct<double>(share => line.Show(() => $"reading {data}: {share:P0}")),
+                cancellationToken);
+        using (ProgressLine line = new())
+            return ModelFitter.Fit(
+                table,
+                request with { Inputs = [.. table.Names.Except(request.Targets)] },
+                new Direct<TrainingStep>(step => line.Show(() =>
+                    $"iteration {step.Iteration}: loss {Format.Short(step.Loss)}, {step.Seconds:F1} s")),
+                cancellationToken);
+    }
+
+    /// <summary>The inputs that were named, or all columns that are neither targets nor excluded.</summary>
+    private static string[] ChooseInputs(
+        IReadOnlyList<string> names, FitRequest request, string[] exclude, string file)
+    {
+        foreach (string name in exclude.Concat(request.Targets).Concat(request.Inputs))
+            Columns.Find(names, name, file);
+        foreach (IReadOnlyList<string> list in new[] { request.Targets, request.Inputs })
+            if (list.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated)
+                throw new UsageException($"column '{repeated.Key}' is named twice.");
+        if (request.Inputs.Concat(exclude).FirstOrDefault(request.Targets.Contains) is { } both)
+            throw new UsageException($"column '{both}' cannot be the target and be an input or excluded at once.");
+
+        string[] inputs =
+        [
+            .. (request.Inputs.Count > 0 ? request.Inputs : names.Except(request.Targets)).Except(exclude),
+        ];
+        return inputs.Length > 0
+            ? inputs
+            : throw new UsageException($"no input is left: {file} has no column but the targets and those excluded.");
+    }
+
+    private static IEnumerable<string> Warnings(FitResult result)
+    {
+        foreach (ColumnFinding finding in result.Findings)
+            yield return finding.ToString();
+        int parameters = result.Model.Members[0].Network.Parameters.Length;
+        if (parameters > result.Rows * result.Model.Targets.Count)
+            yield return $"the network has {parameters} parameters and only {Format.Count(result.Rows, "row")} to learn " +
+                "them from; the ridge decides the rest. Consider fewer --hidden neurons";
+        if (result.SkippedRows > 0)
+            yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
+        if (result.Report.StopReason == StopReason.Interrupted)
+            yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
+                "was written";
+    }
+
+    internal static IEnumerable<string> Summary(FitResult result, string data, string output)
+    {
+        TrainingReport report = result.Report;
+        string shape = string.Join(
+            " x ", result.Model.Members[0].Network.Layers.Select(layer => layer.Outputs).Prepend(result.Model.Inputs.Count));
+        yield return $"{data}: {Format.Count(result.Rows, "row")}, {Format.Count(result.Model.Inputs.Count, "input")}";
+        yield return $"{report.Method}, {shape}, ridge {Format.Short(report.Ridge)}: {Reason(report.StopReason)} after " +
+            $"{Format.Count(report.Iterations, "iteration")}, {report.Seconds:F2} s, loss {Format.Short(report.Loss)}";
+        foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
+            yield return line;
+        if (result.Validation is not null)
+            foreach (string line in MetricsTable.Lines("validation rows", result.Validation))
+                yield return line;
+        yield return $"written: {output}";
+    }
+
+    private static string Reason(StopReason reason) => reason switch
+    {
+        StopReason.Converged => "converged",
+        StopReason.NoImprovement => "no improvement on the validation rows",
+        StopReason.Iterations => "stopped at the largest number of iterations",
+        StopReason.Time => "stopped at the time limit",
+        _ => "interrupted",
+    };
+
+    private static TrainOutput ToOutput(FitResult result, string output, IReadOnlyList<string> warnings) => new(
+        output,
+        result.Rows,
+        result.SkippedRows,
+        result.Model.Provenance.Metrics,
+        result.Validation,
+        result.Report.Method,
+        result.Report.Iterations,
+        result.Report.Seconds,
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(result.Report.StopReason.ToString()),
+        result.Report.Ridge,
+        result.Model.Provenance.Seed,
+        result.Model.Members[0].Network.Parameters.Length,
+        result.Report.Rank?.Value,
+        [
+            .. result.Report.Trace.Select(step =>
+                new TraceOutput(step.Iteration, step.Seconds, step.Loss, step.ValidationLoss)),
+        ],
+        warnings);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using IllsEdge.Diagnostics;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Cli.Terminal;
+
+/// <summary>What `train --json` prints.</summary>
+internal sealed record TrainOutput(
+    string Model,
+    int Rows,
+    int SkippedRows,
+    IReadOnlyList<TargetMetrics> Targets,
+    IReadOnlyList<TargetMetrics>? Validation,
+    string Method,
+    int Iterations,
+    double Seconds,
+    string StopReason,
+    double Ridge,
+    ulong Seed,
+    int Parameters,
+    int? Rank,
+    IReadOnlyList<TraceOutput> Trace,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>One iteration.</summary>
+internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss);
+
+/// <summary>What `evaluate --json` prints.</summary>
+internal sealed record EvaluateOutput(int Rows, int SkippedRows, IReadOnlyList<TargetMetrics> Targets);
+
+/// <summary>What `inspect --json` prints.</summary>
+internal sealed record InspectOutput(
+    IReadOnlyList<InspectVariable> Inputs,
+    IReadOnlyList<InspectVariable> Targets,
+    IReadOnlyList<InspectMember> Members,
+    Provenance Provenance,
+    EvaluateOutput? Data);
+
+/// <summary>An input or a target.</summary>
+internal sealed record InspectVariable(
+    string Name, string? Unit, double Mean, double StandardDeviation, double Lowest, double Highest);
+
+/// <summary>One network; `neurons` only with data.</summary>
+internal sealed record InspectMember(
+    IReadOnlyList<InspectLayer> Layers, int Parameters, IReadOnlyList<NeuronInsight>? Neurons);
+
+/// <summary>One layer.</summary>
+internal sealed record InspectLayer(int Inputs, int Neurons, string Activation);
+
+/// <summary>What `predict FILE -o OUT --json` prints.</summary>
+internal sealed record PredictOutput(string Output, long Rows, long Good, long OutOfSpecification, long Failed);
+
+/// <summary>Serialisation code made at build time. Numbers that JSON cannot hold are written as text.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSerializable(typeof(TrainOutput))]
+[JsonSerializable(typeof(EvaluateOutput))]
+[JsonSerializable(typeof(InspectOutput))]
+[JsonSerializable(typeof(PredictOutput))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Prints one object on standard output.</summary>
+    public static void Print<T>(T value, JsonTypeInfo<T> type) => Console.Out.WriteLine(JsonSerializer.Serialize(value, type));
+}

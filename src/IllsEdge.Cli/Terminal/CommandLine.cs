@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using IllsEdge.Data;
+using IllsEdge.LinearAlgebra;
+
+namespace IllsEdge.Cli.Terminal;
+
+/// <summary>Runs a command and turns every kind of trouble into one clear line and an exit code.</summary>
+internal static class CommandLine
+{
+    public static int Run(Command root, string[] arguments)
+    {
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+            return Refuse(parsed);
+
+        try
+        {
+            _ = Kernel.Selected;
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (UsageException exception)
+        {
+            return Fail(exception.Message, ExitCode.WrongUsage);
+        }
+        catch (ArgumentException exception) when (exception.Message.Contains(Kernel.Variable, StringComparison.Ordinal))
+        {
+            return Fail(exception.Message, ExitCode.WrongUsage);
+        }
+        catch (NotSupportedException exception)
+        {
+            return Fail(exception.Message, ExitCode.WrongUsage);
+        }
+        catch (DataFileException exception)
+        {
+            return Fail(exception.Message, ExitCode.BadData);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("interrupted before there was anything to write.", ExitCode.Interrupted);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail("not enough memory for data and network of this size.", ExitCode.Failed);
+        }
+        catch (IOException exception)
+        {
+            // Standard output was closed or is full; the reader at its other end may have seen enough.
+            return Fail($"standard output: {exception.Message}", ExitCode.Failed);
+        }
+    }
+
+    private static int Refuse(ParseResult parsed)
+    {
+        foreach (ParseError error in parsed.Errors)
+            Console.Error.WriteLine($"illsedge: {error.Message}{Suggestion(error, parsed)}");
+        Command command = parsed.CommandResult.Command;
+        Console.Error.WriteLine($"See: illsedge {(command.Parents.Any() ? command.Name + " " : "")}--help");
+        return ExitCode.WrongUsage;
+    }
+
+    /// <summary>The nearest option or command to a word that is neither.</summary>
+    private static string Suggestion(ParseError error, ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.FirstOrDefault(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
+            is not { } unknown)
+            return "";
+
+        Command command = parsed.CommandResult.Command;
+        IEnumerable<string> names = command.Options.Select(option => option.Name)
+            .Concat(command.Subcommands.Select(subcommand => subcommand.Name));
+        return NearestName.Find(unknown, names) is { } nearest ? $" Did you mean {nearest}?" : "";
+    }
+
+    private static int Fail(string message, int exitCode)
+    {
+        Console.Error.WriteLine($"illsedge: {message}");
+        return exitCode;
+    }
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Globalization;
+using IllsEdge.Data;
+using IllsEdge.Networks.Activations;
+using IllsEdge.Training;
+
+namespace IllsEdge.Cli.Terminal;
+
+/// <summary>Options that several commands share, and how their values are read.</summary>
+internal static class Options
+{
+    /// <summary>`--json`.</summary>
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print one JSON object on standard output when the command ends.",
+    };
+
+    /// <summary>An option whose text a function reads; the function returns null and the trouble when it cannot.</summary>
+    public static Option<T> Read<T>(
+        string name, string helpName, string description, T defaultValue, Func<string, (T? Value, string? Trouble)> read) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            DefaultValueFactory = _ => defaultValue,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[^1].Value;
+                (T? value, string? trouble) = read(text);
+                if (trouble is not null)
+                    result.AddError($"{name} {text}: {trouble}");
+                return value;
+            },
+        };
+
+    /// <summary>Names separated by commas; the option may be repeated.</summary>
+    public static Option<string[]> Names(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        [
+            .. result.Tokens.SelectMany(token =>
+                token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        ],
+    };
+
+    /// <summary>A duration: a number with ms, s, min or h.</summary>
+    public static (TimeSpan? Value, string? Trouble) Duration(string text)
+    {
+        (string Unit, double Seconds)[] units = [("ms", 1e-3), ("min", 60), ("s", 1), ("h", 3600)];
+        foreach ((string unit, double seconds) in units)
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && Number(text[..^unit.Length]) is { } number
+                && number > 0 && number * seconds < 1e9)
+                return (TimeSpan.FromSeconds(number * seconds), null);
+        return (null, "a duration is a positive number with its unit, such as 500ms, 30s, 5min or 2h.");
+    }
+
+    /// <summary>Layer sizes, or none for a linear model.</summary>
+    public static (int[]? Value, string? Trouble) Hidden(string text)
+    {
+        if (text == "none")
+            return ([], null);
+
+        List<int> sizes = [];
+        foreach (string part in text.Split(','))
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= 10000)
+                sizes.Add(size);
+            else
+                return (null, "give the neurons of each hidden layer, such as 16 or 20,10, each 1 to 10000, or none.");
+        return ([.. sizes], null);
+    }
+
+    /// <summary>An activation by name.</summary>
+    public static (Activation? Value, string? Trouble) Activation(string text) => (
+        Networks.Activations.Activation.Named(text),
+        Networks.Activations.Activation.Named(text) is null
+            ? OneOf(text, Networks.Activations.Activation.All.Select(activation => activation.Name))
+            : null);
+
+    /// <summary>A training method by name.</summary>
+    public static (ITrainer? Value, string? Trouble) Method(string text) => (
+        Trainers.Named(text),
+        Trainers.Named(text) is null ? OneOf(text, Trainers.All.Select(trainer => trainer.Name)) : null);
+
+    /// <summary>A ridge.</summary>
+    public static (double Value, string? Trouble) Ridge(string text) =>
+        Number(text) is { } number and >= 0 ? (number, null) : (0, "the ridge is a number of 0 or more, such as 0.3.");
+
+    /// <summary>`none`, `0.2` or `last:0.2`.</summary>
+    public static (ValidationSplit? Value, string? Trouble) Validation(string text)
+    {
+        bool last = text.StartsWith("last:", StringComparison.Ordinal);
+        return text == "none" ? (null, null)
+            : Number(last ? text[5..] : text) is { } share and > 0 and < 1 ? (new ValidationSplit(share, last), null)
+            : (null, "give none, a share of the rows such as 0.2, or last:0.2 for the last rows.");
+    }
+
+    /// <summary>A whole number from <paramref name="lowest"/> on.</summary>
+    public static Func<string, (int Value, string? Trouble)> WholeNumber(int lowest) => text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= lowest
+            ? (number, null)
+            : (0, $"give a whole number of {lowest} or more.");
+
+    /// <summary>A seed.</summary>
+    public static (ulong Value, string? Trouble) Seed(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            ? (number, null)
+            : (0, "a seed is a whole number of 0 or more.");
+
+    /// <summary>`network` or `layer`.</summary>
+    public static (StepBlock Value, string? Trouble) Block(string text) => text.ToUpperInvariant() switch
+    {
+        "NETWORK" => (StepBlock.Network, null),
+        "LAYER" => (StepBlock.Layer, null),
+        _ => (default, OneOf(text, ["network", "layer"])),
+    };
+
+    private static string OneOf(string text, IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        string nearest = NearestName.Find(text, all) is { } name ? $" Did you mean {name}?" : "";
+        return $"it must be one of {string.Join(", ", all)}.{nearest}";
+    }
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : null;
+}

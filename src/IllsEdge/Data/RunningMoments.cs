@@ -1,0 +1,29 @@
+namespace IllsEdge.Data;
+
+/// <summary>
+/// Mean and spread of values that come one by one, without losing the spread in the mean's own size (Welford,
+/// Technometrics 4, 1962).
+/// </summary>
+public struct RunningMoments
+{
+    /// <summary>Values so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Their mean; 0 before the first.</summary>
+    public double Mean { get; private set; }
+
+    /// <summary>Sum of squared distances from the mean.</summary>
+    public double Spread { get; private set; }
+
+    /// <summary>Population standard deviation; 0 before the first.</summary>
+    public readonly double Deviation => Count == 0 ? 0 : Math.Sqrt(Spread / Count);
+
+    /// <summary>Takes in a value.</summary>
+    public void Add(double value)
+    {
+        Count++;
+        double distance = value - Mean;
+        Mean += distance / Count;
+        Spread += distance * (value - Mean);
+    }
+}

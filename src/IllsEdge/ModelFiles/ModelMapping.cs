@@ -1,0 +1,177 @@
+using System.Runtime.InteropServices;
+using IllsEdge.Data;
+using IllsEdge.Networks;
+using IllsEdge.Networks.Activations;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.ModelFiles;
+
+/// <summary>Between a model and its document. Every number and name is checked on the way in.</summary>
+internal static class ModelMapping
+{
+    public static ModelDocument ToDocument(Model model) => new()
+    {
+        Format = ModelFile.Format,
+        Version = ModelFile.Version,
+        Inputs = [.. model.Inputs.Select(ToDocument)],
+        Targets = [.. model.Targets.Select(ToDocument)],
+        Members = [.. model.Members.Select(ToDocument)],
+        Provenance = new()
+        {
+            Method = model.Provenance.Method,
+            Seed = model.Provenance.Seed,
+            Rows = model.Provenance.Rows,
+            DataFingerprint = model.Provenance.DataFingerprint,
+            LibraryVersion = model.Provenance.LibraryVersion,
+            Options = new(model.Provenance.Options),
+            Metrics =
+            [
+                .. model.Provenance.Metrics.Select(metrics => new MetricsDocument
+                {
+                    Name = metrics.Name,
+                    Rmse = metrics.Rmse,
+                    Mae = metrics.Mae,
+                    R2 = metrics.R2,
+                    MaxError = metrics.MaxError,
+                }),
+            ],
+        },
+    };
+
+    /// <exception cref="FormatException">Something does not fit together.</exception>
+    public static Model ToModel(ModelDocument document)
+    {
+        Variable[] inputs = ToVariables(document.Inputs, "inputs");
+        Variable[] targets = ToVariables(document.Targets, "targets");
+        Check(document.Members.Length > 0, "it has no members");
+        ProvenanceDocument provenance = document.Provenance;
+        return new Model(
+            inputs,
+            targets,
+            [.. document.Members.Select(member => ToMember(member, inputs.Length, targets.Length))],
+            new Provenance(
+                provenance.Method,
+                provenance.Seed,
+                provenance.Rows,
+                provenance.DataFingerprint,
+                provenance.LibraryVersion,
+                provenance.Options,
+                [
+                    .. provenance.Metrics.Select(metrics => new TargetMetrics(
+                        metrics.Name, metrics.Rmse, metrics.Mae, metrics.R2, metrics.MaxError)),
+                ]));
+    }
+
+    private static VariableDocument ToDocument(Variable variable) => new()
+    {
+        Name = variable.Name,
+        Unit = variable.Unit,
+        Mean = variable.Scaling.Mean,
+        StandardDeviation = variable.Scaling.StandardDeviation,
+        Lowest = variable.Lowest,
+        Highest = variable.Highest,
+    };
+
+    private static MemberDocument ToDocument(Member member) => new()
+    {
+        Layers =
+        [
+            .. member.Network.Layers.Select(layer => new LayerDocument
+            {
+                Activation = layer.Activation.Name,
+                Weights =
+                [
+                    .. Enumerable.Range(0, layer.Outputs).Select(neuron => member.Network.Neuron(layer, neuron).ToArray()),
+                ],
+            }),
+        ],
+        OutputMaps =
+        [
+            .. member.Network.OutputMaps.ToArray().Select(map => new OutputMapDocument
+            {
+                Offset = map.Offset,
+                Gain = map.Gain,
+            }),
+        ],
+        Factor = member.Factor is { } factor ? Convert.ToBase64String(ToLittleEndian(factor)) : null,
+        Damping = member.Damping,
+    };
+
+    private static Variable[] ToVariables(VariableDocument[] documents, string what)
+    {
+        Check(documents.Length > 0, $"it has no {what}");
+        Check(documents.DistinctBy(document => document.Name).Count() == documents.Length, $"two {what} have one name");
+        Check(
+            documents.All(document => document.StandardDeviation >= 0),
+            $"one of its {what} has a negative standard deviation");
+        return
+        [
+            .. documents.Select(document => new Variable(
+                document.Name,
+                document.Unit,
+                new Scaling(document.Mean, document.StandardDeviation),
+                document.Lowest,
+                document.Highest)),
+        ];
+    }
+
+    private static Member ToMember(MemberDocument document, int inputs, int outputs)
+    {
+        Check(document.Layers.Length > 0, "a member has no layers");
+        int width = inputs;
+        foreach (LayerDocument layer in document.Layers)
+        {
+            Check(layer.Weights.Length > 0, "a layer has no neurons");
+            Check(
+                Array.TrueForAll(layer.Weights, row => row?.Length == width + 1),
+                $"a neuron has another number of weights than the {width} inputs of its layer and a bias");
+            width = layer.Weights.Length;
+        }
+
+        Check(
+            width == outputs && document.OutputMaps.Length == outputs,
+            $"a member has {width} outputs and {document.OutputMaps.Length} output maps for {outputs} targets");
+        Network network = new(inputs, [.. document.Layers.Select(layer => (layer.Weights.Length, ToActivation(layer)))]);
+        foreach ((Layer layer, LayerDocument weights) in network.Layers.Zip(document.Layers))
+            for (int neuron = 0; neuron < layer.Outputs; neuron++)
+                weights.Weights[neuron].CopyTo(network.Neuron(layer, neuron));
+        for (int output = 0; output < outputs; output++)
+            network.OutputMaps[output] = new(document.OutputMaps[output].Offset, document.OutputMaps[output].Gain);
+
+        double[]? factor = document.Factor is { } text ? FromLittleEndian(Convert.FromBase64String(text)) : null;
+        long parameters = network.Parameters.Length;
+        Check(
+            factor is null || factor.Length == parameters * (parameters + 1) / 2,
+            $"the factor of {parameters} parameters has {factor?.Length} elements");
+        return new Member(network, factor, document.Damping);
+    }
+
+    private static Activation ToActivation(LayerDocument layer) =>
+        Activation.Named(layer.Activation)
+        ?? throw new FormatException($"there is no activation '{layer.Activation}'");
+
+    private static byte[] ToLittleEndian(double[] values)
+    {
+        byte[] bytes = MemoryMarshal.AsBytes<double>(values).ToArray();
+        return BitConverter.IsLittleEndian ? bytes : Reversed(bytes);
+    }
+
+    private static double[] FromLittleEndian(byte[] bytes)
+    {
+        Check(bytes.Length % sizeof(double) == 0, "the factor ends in the middle of a number");
+        return MemoryMarshal.Cast<byte, double>(BitConverter.IsLittleEndian ? bytes : Reversed(bytes)).ToArray();
+    }
+
+    private static byte[] Reversed(byte[] bytes)
+    {
+        for (int start = 0; start < bytes.Length; start += sizeof(double))
+            bytes.AsSpan(start, sizeof(double)).Reverse();
+        return bytes;
+    }
+
+    private static void Check(bool holds, string trouble)
+    {
+        if (!holds)
+            throw new FormatException(trouble);
+    }
+}

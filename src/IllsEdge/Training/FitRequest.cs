@@ -1,0 +1,39 @@
+using IllsEdge.Networks.Activations;
+
+namespace IllsEdge.Training;
+
+/// <summary>Which rows are kept aside to decide when to stop.</summary>
+/// <param name="Fraction">Share of the rows, between 0 and 1.</param>
+/// <param name="Last">Whether they are the last rows, as data in time order need, and not random ones.</param>
+public sealed record ValidationSplit(double Fraction, bool Last);
+
+/// <summary>What is to be fitted to a table.</summary>
+public sealed record FitRequest
+{
+    /// <summary>Names of the input columns.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Names of the target columns.</summary>
+    public required IReadOnlyList<string> Targets { get; init; }
+
+    /// <summary>Neurons of each hidden layer. One layer of 16 is enough for most soft sensors and quick on any device.</summary>
+    public IReadOnlyList<int> Hidden { get; init; } = [16];
+
+    /// <summary>Activation of the hidden layers. tanh: smooth, bounded, odd, so a standardised row starts in its middle.</summary>
+    public Activation Activation { get; init; } = Activation.Tanh;
+
+    /// <summary>Activation of the outputs. Linear: a regression should be able to say any number.</summary>
+    public Activation OutputActivation { get; init; } = Activation.Linear;
+
+    /// <summary>The method. Coupled: the most accurate for small networks.</summary>
+    public ITrainer Trainer { get; init; } = Trainers.All[0];
+
+    /// <summary>Rows kept aside; null for none, because small data need every row.</summary>
+    public ValidationSplit? Validation { get; init; }
+
+    /// <summary>Seed of the initial weights and of a random split.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Ridge, stop rules and the rest.</summary>
+    public TrainingOptions Training { get; init; } = new();
+}

@@ -1,0 +1,19 @@
+using IllsEdge.Data;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Training;
+
+/// <summary>A fitted model and how it came about.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Report">What the trainer did.</param>
+/// <param name="Rows">Rows trained on.</param>
+/// <param name="SkippedRows">Rows that were left out because a target is missing.</param>
+/// <param name="Validation">Errors on the rows kept aside; null without such rows.</param>
+/// <param name="Findings">Input columns that carry nothing or repeat others.</param>
+public sealed record FitResult(
+    Model Model,
+    TrainingReport Report,
+    int Rows,
+    int SkippedRows,
+    IReadOnlyList<TargetMetrics>? Validation,
+    IReadOnlyList<ColumnFinding> Findings);

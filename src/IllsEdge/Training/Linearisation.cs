@@ -1,0 +1,188 @@
+using System.Numerics.Tensors;
+using IllsEdge.LinearAlgebra;
+using IllsEdge.Networks;
+
+namespace IllsEdge.Training;
+
+/// <summary>
+/// The least-squares problem min ||J d - r|| that a network becomes when its outputs are taken as linear in a change d of
+/// the parameters of some layers, streamed into a triangular factor.
+/// </summary>
+/// <remarks>
+/// Row (i, o) of J, for row i and output o, is layer by layer and neuron by neuron S_l[i, j] [A_l[i, :] 1], where S_l is
+/// the sensitivity of output o and A_l what comes into layer l. Rows are built in a block, absorbed and forgotten: memory
+/// is p^2 plus one chunk of rows, whatever N is.
+/// </remarks>
+public sealed class Linearisation
+{
+    /// <summary>
+    /// Rows of one forward pass: long enough that a call on a column costs little beside its work, short enough that a
+    /// layer of 16 neurons stays in the first-level cache.
+    /// </summary>
+    public const int ChunkRows = 256;
+
+    /// <summary>Largest number of parameters for which a model keeps its factor (2.9 MB in a file).</summary>
+    public const int LargestKept = 600;
+
+    private readonly HouseholderQr<double> _qr;
+    private readonly Network _network;
+    private readonly ForwardPass _forward;
+    private readonly BackwardPass _backward;
+    private readonly double[] _factor;
+    private readonly double[] _workspace;
+
+    /// <summary>Makes the memory for linearising with respect to some layers.</summary>
+    /// <param name="network">The network, at whose present weights every linearisation is made.</param>
+    /// <param name="layers">Indices of the layers whose parameters may change, ascending; all where null.</param>
+    public Linearisation(Network network, IReadOnlyList<int>? layers = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _network = network;
+        Layers = layers ?? [.. Enumerable.Range(0, network.Layers.Count)];
+        Columns = Layers.Sum(layer => network.Layers[layer].ParameterCount);
+        _qr = HouseholderQr<double>.On(Kernel.Selected);
+        _forward = new ForwardPass(network, ChunkRows);
+        _backward = new BackwardPass(_forward);
+        _factor = new double[TriangularFactor<double>.Length(Columns, 1)];
+        _workspace = new double[_qr.WorkspaceLength(Columns + 1)];
+    }
+
+    /// <summary>Indices of the layers whose parameters are the unknowns.</summary>
+    public IReadOnlyList<int> Layers { get; }
+
+    /// <summary>Number of unknowns p.</summary>
+    public int Columns { get; }
+
+    /// <summary>The factor of [J r] after <see cref="Absorb"/>: p columns, 1 right-hand side.</summary>
+    public TriangularFactor<double> Factor => new(_factor, Columns, 1);
+
+    /// <summary>Linearises at the present weights; r = target - output. 2 N m p^2 flops for m outputs.</summary>
+    /// <param name="rows">Any number of rows.</param>
+    /// <param name="cancellationToken">Looked at every <see cref="ChunkRows"/> rows.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the factor is of no use then.</exception>
+    public void Absorb(TrainingRows rows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        TriangularFactor<double> factor = Factor;
+        MatrixView<double> block = _qr.Block(_workspace, factor.Order);
+        factor.Clear();
+        for (int start = 0; start < rows.Count; start += ChunkRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(ChunkRows, rows.Count - start);
+            ReadOnlyMatrixView<double> inputs = rows.Inputs.RowRange(start, count);
+            ReadOnlyMatrixView<double> targets = rows.Targets.RowRange(start, count);
+            _forward.Run(inputs);
+            for (int output = 0; output < _network.Outputs; output++)
+            {
+                _backward.Run(output);
+                for (int row = 0; row < count; row += block.Rows)
+                {
+                    int height = Math.Min(block.Rows, count - row);
+                    FillJacobian(block, inputs, row, height);
+                    Span<double> residual = block.Column(Columns);
+                    TensorPrimitives.Subtract(
+                        targets.Column(output).Slice(row, height), _forward.Outputs.Column(output).Slice(row, height),
+                        residual[..height]);
+                    residual[height..].Clear();
+                    _qr.AbsorbBlock(factor, block);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds the ridge to a factor: for every weight a row sqrt(ridge) d_k = -sqrt(ridge) w_k.</summary>
+    /// <param name="factor">A factor of this linearisation's shape.</param>
+    /// <param name="ridge">Ridge of the weights; biases have none.</param>
+    /// <param name="damping">Pulls the change of every parameter, biases too, towards 0.</param>
+    internal void AbsorbRidge(TriangularFactor<double> factor, double ridge, double damping)
+    {
+        double[] diagonal = new double[Columns];
+        double[] rightHandSide = new double[Columns];
+        int column = 0;
+        foreach (int index in Layers)
+        {
+            Layer layer = _network.Layers[index];
+            for (int neuron = 0; neuron < layer.Outputs; neuron++)
+            {
+                Span<double> weights = _network.Neuron(layer, neuron);
+                for (int i = 0; i < weights.Length; i++, column++)
+                {
+                    double penalty = i < layer.Inputs ? ridge : 0;
+                    diagonal[column] = Math.Sqrt(penalty + damping);
+                    rightHandSide[column] = penalty == 0 ? 0 : -penalty * weights[i] / diagonal[column];
+                }
+            }
+        }
+
+        _qr.AbsorbDiagonal(factor, diagonal, new ReadOnlyMatrixView<double>(rightHandSide, Columns, 1), _workspace);
+    }
+
+    /// <summary>Solves a factor of this linearisation's shape; false where it is singular.</summary>
+    internal bool Solve(TriangularFactor<double> factor, double[] change) =>
+        _qr.Solve(factor, new MatrixView<double>(change, Columns, 1)) && Array.TrueForAll(change, double.IsFinite);
+
+    /// <summary>Rank and condition of J.</summary>
+    internal FactorRank Rank() => _qr.Rank(
+        Factor, new int[Columns], new double[HouseholderQr<double>.PivotedWorkspaceLength(Columns, 0)]);
+
+    /// <summary>Mean of the squared lengths of J's columns, which the triangle has kept.</summary>
+    internal double MeanSquaredColumn()
+    {
+        double sum = 0;
+        for (int row = 0; row < Columns; row++)
+            sum += TensorPrimitives.SumOfSquares<double>(Factor.Row(row)[..^1]);
+        return sum / Columns;
+    }
+
+    /// <summary>||J d - r||^2, which is ||R d - Q'r||^2 and what no d can reach.</summary>
+    internal double ResidualAfter(ReadOnlySpan<double> change)
+    {
+        double sum = Factor.ResidualSumOfSquares(0);
+        for (int row = 0; row < Columns; row++)
+        {
+            ReadOnlySpan<double> elements = Factor.Row(row);
+            double residual = TensorPrimitives.Dot(elements[..^1], change[row..]) - elements[^1];
+            sum += residual * residual;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds a change of the unknowns to the network's parameters.</summary>
+    internal void Apply(ReadOnlySpan<double> change)
+    {
+        foreach (int index in Layers)
+        {
+            Layer layer = _network.Layers[index];
+            Span<double> parameters = _network.Parameters.Slice(layer.Offset, layer.ParameterCount);
+            TensorPrimitives.Add(parameters, change[..layer.ParameterCount], parameters);
+            change = change[layer.ParameterCount..];
+        }
+    }
+
+    /// <summary>Writes some rows of J for the output of the last backward run into a block, zeros below them.</summary>
+    private void FillJacobian(MatrixView<double> block, ReadOnlyMatrixView<double> inputs, int row, int height)
+    {
+        int column = 0;
+        foreach (int index in Layers)
+        {
+            Layer layer = _network.Layers[index];
+            ReadOnlyMatrixView<double> below = index == 0 ? inputs : _forward.Values(index - 1);
+            for (int neuron = 0; neuron < layer.Outputs; neuron++)
+            {
+                ReadOnlySpan<double> sensitivity = _backward.Sensitivities(index).Column(neuron).Slice(row, height);
+                for (int input = 0; input <= layer.Inputs; input++, column++)
+                {
+                    Span<double> target = block.Column(column);
+                    if (input < layer.Inputs)
+                        TensorPrimitives.Multiply(
+                            sensitivity, below.Column(input).Slice(row, height), target[..height]);
+                    else
+                        sensitivity.CopyTo(target);
+                    target[height..].Clear();
+                }
+            }
+        }
+    }
+}

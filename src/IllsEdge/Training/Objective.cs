@@ -1,0 +1,71 @@
+using System.Numerics.Tensors;
+using IllsEdge.LinearAlgebra;
+using IllsEdge.Networks;
+
+namespace IllsEdge.Training;
+
+/// <summary>
+/// What training lowers: the sum of squared standardised residuals plus ridge times the sum of squared weights (biases
+/// excepted), over all rows and outputs. The loss that is reported is this, divided by the number of rows.
+/// </summary>
+public sealed class Objective
+{
+    private readonly ForwardPass _forward;
+    private readonly double[] _residuals;
+
+    /// <summary>Makes the buffers for a network.</summary>
+    /// <param name="network">The network whose present weights are judged.</param>
+    /// <param name="ridge">Ridge, 0 or more.</param>
+    public Objective(Network network, double ridge)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(ridge);
+        _forward = new ForwardPass(network, Linearisation.ChunkRows);
+        _residuals = new double[Linearisation.ChunkRows];
+        Ridge = ridge;
+    }
+
+    /// <summary>The ridge.</summary>
+    public double Ridge { get; }
+
+    /// <summary>The objective on these rows, a sum and not a mean.</summary>
+    /// <param name="rows">Any number of rows.</param>
+    /// <param name="cancellationToken">Looked at every <see cref="Linearisation.ChunkRows"/> rows.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public double Of(TrainingRows rows, CancellationToken cancellationToken = default) =>
+        SumOfSquares(rows, cancellationToken) + Ridge * SumOfSquaredWeights(_forward.Network);
+
+    /// <summary>Sum of squared standardised residuals over rows and outputs.</summary>
+    /// <param name="rows">Any number of rows.</param>
+    /// <param name="cancellationToken">Looked at every <see cref="Linearisation.ChunkRows"/> rows.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public double SumOfSquares(TrainingRows rows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        double sum = 0;
+        for (int start = 0; start < rows.Count; start += _forward.Capacity)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(_forward.Capacity, rows.Count - start);
+            _forward.Run(rows.Inputs.RowRange(start, count));
+            ReadOnlyMatrixView<double> targets = rows.Targets.RowRange(start, count);
+            Span<double> residuals = _residuals.AsSpan(0, count);
+            for (int output = 0; output < targets.Columns; output++)
+            {
+                TensorPrimitives.Subtract(targets.Column(output), _forward.Outputs.Column(output), residuals);
+                sum += TensorPrimitives.SumOfSquares<double>(residuals);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Sum of squared weights without the biases.</summary>
+    internal static double SumOfSquaredWeights(Network network)
+    {
+        double sum = 0;
+        foreach (Layer layer in network.Layers)
+            for (int neuron = 0; neuron < layer.Outputs; neuron++)
+                sum += TensorPrimitives.SumOfSquares<double>(network.Neuron(layer, neuron)[..^1]);
+        return sum;
+    }
+}

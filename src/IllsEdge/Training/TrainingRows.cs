@@ -1,0 +1,69 @@
+using IllsEdge.Data;
+using IllsEdge.LinearAlgebra;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Training;
+
+/// <summary>Rows that a network is fitted to or judged on, in standardised units, column by column.</summary>
+public sealed class TrainingRows
+{
+    private readonly double[] _inputs;
+    private readonly double[] _targets;
+
+    /// <summary>Takes the memory as it is, without a copy.</summary>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="inputs">count x d, column by column, no gaps.</param>
+    /// <param name="targets">count x m, column by column, no gaps.</param>
+    /// <exception cref="ArgumentException">A length is not a positive multiple of the number of rows.</exception>
+    public TrainingRows(int count, double[] inputs, double[] targets)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (inputs.Length == 0 || inputs.Length % count != 0 || targets.Length == 0 || targets.Length % count != 0)
+            throw new ArgumentException(
+                $"{count} rows cannot have {inputs.Length} input values and {targets.Length} target values.");
+
+        Count = count;
+        _inputs = inputs;
+        _targets = targets;
+    }
+
+    /// <summary>Number of rows N.</summary>
+    public int Count { get; }
+
+    /// <summary>N x d.</summary>
+    public ReadOnlyMatrixView<double> Inputs => new(_inputs, Count, _inputs.Length / Count);
+
+    /// <summary>N x m.</summary>
+    public ReadOnlyMatrixView<double> Targets => new(_targets, Count, _targets.Length / Count);
+
+    /// <summary>Rows of a table in the units of a model.</summary>
+    /// <param name="table">Has a column for every input and target of the model, by name.</param>
+    /// <param name="model">Scales the values.</param>
+    /// <param name="rows">The rows, in none of which a value may be missing.</param>
+    /// <exception cref="DataFileException">A column is not there.</exception>
+    public static TrainingRows Of(DataTable table, Model model, int[] rows)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(rows);
+        return new(rows.Length, Scale(table, model.Inputs, rows), Scale(table, model.Targets, rows));
+    }
+
+    /// <summary>Standardised values of some columns, column by column.</summary>
+    private static double[] Scale(DataTable table, IReadOnlyList<Variable> variables, int[] rows)
+    {
+        double[] scaled = new double[checked(rows.Length * variables.Count)];
+        for (int index = 0; index < variables.Count; index++)
+        {
+            ReadOnlySpan<double> values = table.Column(table.Find(variables[index].Name));
+            Span<double> column = scaled.AsSpan(index * rows.Length, rows.Length);
+            for (int row = 0; row < rows.Length; row++)
+                column[row] = values[rows[row]];
+            variables[index].Scaling.Apply(column, column);
+        }
+
+        return scaled;
+    }
+}
