@@ -70,6 +70,10 @@ public readonly ref struct TriangularFactor<T>
     /// <summary>
     /// The smallest ||A x - b||^2 that any x reaches, for right-hand side <paramref name="rightHandSide"/>, from 0.
     /// </summary>
+    /// <remarks>
+    /// Columns that are dependent but for rounding count as independent here: each takes a direction of its own out of
+    /// b, which only an absurdly large x could use. A basic solution's residual is larger by these parts.
+    /// </remarks>
     public T ResidualSumOfSquares(int rightHandSide)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(

@@ -9,6 +9,8 @@ namespace IllsEdge.Cli.Terminal;
 /// <summary>Options that several commands share, and how their values are read.</summary>
 internal static class Options
 {
+    private const double LongestDuration = 240 * 3600;   // s; timers of the runtime end at 49 days
+
     /// <summary>`--json`.</summary>
     public static Option<bool> Json() => new("--json")
     {
@@ -53,9 +55,9 @@ internal static class Options
         foreach ((string unit, double seconds) in units)
             if (text.EndsWith(unit, StringComparison.Ordinal)
                 && Number(text[..^unit.Length]) is { } number
-                && number > 0 && number * seconds < 1e9)
+                && number > 0 && number * seconds <= LongestDuration)
                 return (TimeSpan.FromSeconds(number * seconds), null);
-        return (null, "a duration is a positive number with its unit, such as 500ms, 30s, 5min or 2h.");
+        return (null, "a duration is a positive number with its unit, such as 500ms, 30s, 5min or 2h, at most 240h.");
     }
 
     /// <summary>Layer sizes, or none for a linear model.</summary>
