@@ -50,7 +50,8 @@ internal sealed class CsvLiveSource(LiveLines lines, string file, char separator
     {
         _linesBefore = Line = _firstLine + reader.LineNumber - 1;
         Record = reader;
-        Fault = CheckQuotes(reader);
+        // The line had room for its line break, so that one byte too many can come through.
+        Fault = reader.RawRecord.Length > RecordLimit ? LineTooLong() : CheckQuotes(reader);
         return true;
     }
 }

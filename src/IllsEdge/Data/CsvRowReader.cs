@@ -40,7 +40,7 @@ public sealed partial class CsvRowReader : IDisposable
     /// <summary>The line on which the row starts, from 1.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>What is wrong with the row as a whole, or null: its length, its bytes, its quotes, its cell count.</summary>
+    /// <summary>What is wrong with the row as a whole (length, bytes, quotes, cell count), or null.</summary>
     public DataFault? Fault => _fault;
 
     /// <summary>How many cells the row has; 0 when it could not be taken apart.</summary>

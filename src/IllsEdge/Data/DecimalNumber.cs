@@ -26,18 +26,23 @@ internal static class DecimalNumber
     public static bool TryRead(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;
-        int at = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
-        bool negative = at == 1 && text[0] == '-';
+        if (text.IsEmpty) return false;
+        // The sign is as good as random, so it is taken in without a branch.
+        ulong negative = text[0] == '-' ? 1UL : 0;
+        int at = (int)negative | (text[0] == '+' ? 1 : 0);
 
         ulong integer = 0;
         int start = at;
-        for (; at < text.Length && IsDigit(text[at], out uint digit); at++) integer = integer * 10 + digit;
+        uint digit;
+        for (; (uint)at < (uint)text.Length && (digit = (uint)text[at] - '0') <= 9; at++)
+            integer = integer * 10 + digit;
         int digits = at - start;
         int power = 0;
-        if (at < text.Length && text[at] == '.')
+        if ((uint)at < (uint)text.Length && text[at] == '.')
         {
             start = ++at;
-            for (; at < text.Length && IsDigit(text[at], out uint digit); at++) integer = integer * 10 + digit;
+            for (; (uint)at < (uint)text.Length && (digit = (uint)text[at] - '0') <= 9; at++)
+                integer = integer * 10 + digit;
             power = start - at;
             digits -= power;
         }
@@ -47,9 +52,9 @@ internal static class DecimalNumber
         if (at < text.Length && !TryReadExponent(text[at..], ref power)) return false;
         if (power is < -LargestExactPower or > LargestExactPower) return false;
 
-        double exact = (long)integer;
-        double magnitude = power < 0 ? exact / PowersOfTen[-power] : exact * PowersOfTen[power];
-        value = negative ? -magnitude : magnitude;
+        double magnitude = (long)integer;
+        magnitude = power < 0 ? magnitude / PowersOfTen[-power] : magnitude * PowersOfTen[power];
+        value = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(magnitude) | (negative << 63));
         return true;
     }
 
@@ -62,13 +67,12 @@ internal static class DecimalNumber
         int exponent = 0;
         for (; at < text.Length; at++)
         {
-            if (!IsDigit(text[at], out uint digit)) return false;
+            uint digit = (uint)text[at] - '0';
+            if (digit > 9) return false;
             exponent = exponent * 10 + (int)digit;
         }
 
         power += negative ? -exponent : exponent;
         return true;
     }
-
-    private static bool IsDigit(byte character, out uint digit) => (digit = (uint)(character - '0')) <= 9;
 }

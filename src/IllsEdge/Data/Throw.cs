@@ -16,7 +16,7 @@ internal static class Throw
     [DoesNotReturn]
     public static void LengthsDiffer(string name, int length, string firstName, int firstLength) =>
         throw new ArgumentException(
-            $"Column \"{name}\" has {length} rows and \"{firstName}\" has {firstLength}; columns must be equally long.");
+            $"Column \"{name}\" has {length} rows, \"{firstName}\" has {firstLength}; make them equally long.");
 
     [DoesNotReturn]
     public static void NotFinite(double value, int row, string name) =>
