@@ -1,0 +1,93 @@
+namespace IllsEdge.LinearAlgebra.Tests;
+
+/// <summary>A caller's mistake throws, with the numbers in the message. The kernel makes no difference here.</summary>
+public sealed class HouseholderQrMisuseTests
+{
+    private const int Columns = 3, RightHandSides = 2, Order = Columns + RightHandSides;
+
+    private readonly HouseholderQr<double> _qr = HouseholderQrCalls.Qr<double>("scalar");
+    private readonly Factor<double> _factor = new(Columns, RightHandSides);
+    private readonly double[] _workspace = new double[8 * Order];
+
+    [Fact]
+    public void A_kernel_is_needed() => Assert.Throws<ArgumentNullException>(() => HouseholderQr<double>.On(null!));
+
+    [Fact]
+    public void Absorb_refuses_another_number_of_columns() => AssertRefused(
+        "The rows must have 5 columns, right-hand sides included, and have 4.",
+        () => _qr.Absorb(_factor.View, new Matrix<double>(7, 4).View, _workspace));
+
+    [Fact]
+    public void Absorb_refuses_a_workspace_that_is_too_short() => AssertRefused(
+        "The workspace needs 40 elements and got 39.",
+        () => _qr.Absorb(_factor.View, new Matrix<double>(7, Order).View, _workspace.AsSpan(1)));
+
+    [Fact]
+    public void AbsorbBlock_refuses_another_shape()
+    {
+        AssertRefused(
+            "The block must be 8 x 5 and is 9 x 5.",
+            () => _qr.AbsorbBlock(_factor.View, new Matrix<double>(9, 5).View));
+        AssertRefused(
+            "The block must be 8 x 5 and is 8 x 4.",
+            () => _qr.AbsorbBlock(_factor.View, new Matrix<double>(8, 4).View));
+    }
+
+    [Fact]
+    public void AbsorbDiagonal_refuses_shapes_that_do_not_fit()
+    {
+        AssertRefused(
+            "The diagonal must be 3 x 1 and is 4 x 1.",
+            () => _qr.AbsorbDiagonal(
+                _factor.View, new double[4], new Matrix<double>(Columns, RightHandSides).View, _workspace));
+        AssertRefused(
+            "The diagonal's right-hand side must be 3 x 2 and is 3 x 1.",
+            () => _qr.AbsorbDiagonal(_factor.View, new double[3], new Matrix<double>(3, 1).View, _workspace));
+        AssertRefused(
+            "The workspace needs 40 elements and got 0.",
+            () => _qr.AbsorbDiagonal(_factor.View, new double[3], new Matrix<double>(3, 2).View, []));
+    }
+
+    [Fact]
+    public void Merge_refuses_another_shape_and_a_workspace_that_is_too_short()
+    {
+        AssertRefused(
+            "The factor to be merged must be 3 x 2 and is 4 x 1.",
+            () => _qr.Merge(_factor.View, new Factor<double>(4, 1).View, _workspace));
+        AssertRefused(
+            "The workspace needs 40 elements and got 1.", () => _qr.Merge(_factor.View, _factor.View, new double[1]));
+    }
+
+    [Fact]
+    public void Solve_refuses_another_shape() => AssertRefused(
+        "The solution must be 3 x 2 and is 2 x 3.",
+        () => _qr.Solve(_factor.View, new Matrix<double>(2, 3).View));
+
+    [Fact]
+    public void Rank_refuses_memory_that_is_too_short()
+    {
+        AssertRefused(
+            "The list of pivots needs 3 elements and got 2.",
+            () => _qr.Rank(_factor.View, new int[2], _workspace));
+        AssertRefused(
+            "The workspace needs 12 elements and got 11.",
+            () => _qr.Rank(_factor.View, new int[3], _workspace.AsSpan(..11)));
+    }
+
+    [Fact]
+    public void SolveBasic_refuses_another_shape_and_memory_that_is_too_short()
+    {
+        AssertRefused(
+            "The solution must be 3 x 2 and is 3 x 3.",
+            () => _qr.SolveBasic(_factor.View, new Matrix<double>(3, 3).View, new int[3], _workspace));
+        AssertRefused(
+            "The workspace needs 18 elements and got 17.",
+            () => _qr.SolveBasic(_factor.View, new Matrix<double>(3, 2).View, new int[3], _workspace.AsSpan(..17)));
+        AssertRefused(
+            "The list of pivots needs 3 elements and got 0.",
+            () => _qr.SolveBasic(_factor.View, new Matrix<double>(3, 2).View, [], _workspace));
+    }
+
+    private static void AssertRefused(string message, Action call) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(call).Message);
+}
