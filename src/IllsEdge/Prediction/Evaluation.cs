@@ -20,7 +20,11 @@ public static class Evaluation
         ArgumentNullException.ThrowIfNull(table);
         int[] inputs = [.. model.Inputs.Select(input => table.Find(input.Name))];
         int[] targets = [.. model.Targets.Select(target => table.Find(target.Name))];
-        MetricsAccumulator[] metrics = [.. targets.Select(_ => new MetricsAccumulator())];
+        MetricsAccumulator[] metrics =
+        [
+            .. model.Targets.Select(target => new MetricsAccumulator(
+                target.Scaling.StandardDeviation > 0 ? target.Scaling.StandardDeviation : 1)),
+        ];
         Predictor predictor = new(model, ChunkRows);
         double[] given = new double[inputs.Length * ChunkRows];
         double[] predicted = new double[targets.Length * ChunkRows];

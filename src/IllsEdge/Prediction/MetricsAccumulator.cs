@@ -3,7 +3,11 @@ using IllsEdge.Data;
 namespace IllsEdge.Prediction;
 
 /// <summary>Collects the errors of one target row by row. Nothing here allocates.</summary>
-public sealed class MetricsAccumulator
+/// <param name="unit">
+/// Size of the target, such as its standard deviation: errors are collected in this unit, so that no square overflows or
+/// vanishes, whatever the target is measured in. Above 0.
+/// </param>
+public sealed class MetricsAccumulator(double unit = 1)
 {
     private double _absolute;
     private double _squared;
@@ -18,11 +22,11 @@ public sealed class MetricsAccumulator
     /// <param name="predicted">The model's value.</param>
     public void Add(double measured, double predicted)
     {
-        double error = Math.Abs(measured - predicted);
+        double error = Math.Abs(measured - predicted) / unit;
         _absolute += error;
         _squared += error * error;
         _largest = Math.Max(_largest, error);
-        _measured.Add(measured);
+        _measured.Add(measured / unit);
     }
 
     /// <summary>The metrics so far; at least one row must have come.</summary>
@@ -31,8 +35,8 @@ public sealed class MetricsAccumulator
         ? throw new InvalidOperationException($"There is no row to judge '{name}' on.")
         : new(
             name,
-            Math.Sqrt(_squared / Count),
-            _absolute / Count,
+            Math.Sqrt(_squared / Count) * unit,
+            _absolute / Count * unit,
             _measured.Spread > 0 ? 1 - _squared / _measured.Spread : null,
-            _largest);
+            _largest * unit);
 }

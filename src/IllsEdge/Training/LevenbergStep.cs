@@ -27,7 +27,7 @@ internal sealed class LevenbergStep
     private double _growth = 2;
 
     /// <summary>Makes the memory for steps over these layers.</summary>
-    public LevenbergStep(Network network, IReadOnlyList<int> layers)
+    public LevenbergStep(Network network, IEnumerable<int> layers)
     {
         _network = network;
         _linearisation = new Linearisation(network, layers);

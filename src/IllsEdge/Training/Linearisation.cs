@@ -26,6 +26,7 @@ public sealed class Linearisation
 
     private readonly HouseholderQr<double> _qr;
     private readonly Network _network;
+    private readonly int[] _layers;
     private readonly ForwardPass _forward;
     private readonly BackwardPass _backward;
     private readonly double[] _factor;
@@ -34,21 +35,18 @@ public sealed class Linearisation
     /// <summary>Makes the memory for linearising with respect to some layers.</summary>
     /// <param name="network">The network, at whose present weights every linearisation is made.</param>
     /// <param name="layers">Indices of the layers whose parameters may change, ascending; all where null.</param>
-    public Linearisation(Network network, IReadOnlyList<int>? layers = null)
+    public Linearisation(Network network, IEnumerable<int>? layers = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
-        Layers = layers ?? [.. Enumerable.Range(0, network.Layers.Count)];
-        Columns = Layers.Sum(layer => network.Layers[layer].ParameterCount);
+        _layers = [.. layers ?? Enumerable.Range(0, network.Layers.Count)];
+        Columns = _layers.Sum(layer => network.Layers[layer].ParameterCount);
         _qr = HouseholderQr<double>.On(Kernel.Selected);
         _forward = new ForwardPass(network, ChunkRows);
         _backward = new BackwardPass(_forward);
         _factor = new double[TriangularFactor<double>.Length(Columns, 1)];
         _workspace = new double[_qr.WorkspaceLength(Columns + 1)];
     }
-
-    /// <summary>Indices of the layers whose parameters are the unknowns.</summary>
-    public IReadOnlyList<int> Layers { get; }
 
     /// <summary>Number of unknowns p.</summary>
     public int Columns { get; }
@@ -100,7 +98,7 @@ public sealed class Linearisation
         double[] diagonal = new double[Columns];
         double[] rightHandSide = new double[Columns];
         int column = 0;
-        foreach (int index in Layers)
+        foreach (int index in _layers)
         {
             Layer layer = _network.Layers[index];
             for (int neuron = 0; neuron < layer.Outputs; neuron++)
@@ -152,7 +150,7 @@ public sealed class Linearisation
     /// <summary>Adds a change of the unknowns to the network's parameters.</summary>
     internal void Apply(ReadOnlySpan<double> change)
     {
-        foreach (int index in Layers)
+        foreach (int index in _layers)
         {
             Layer layer = _network.Layers[index];
             Span<double> parameters = _network.Parameters.Slice(layer.Offset, layer.ParameterCount);
@@ -165,7 +163,7 @@ public sealed class Linearisation
     private void FillJacobian(MatrixView<double> block, ReadOnlyMatrixView<double> inputs, int row, int height)
     {
         int column = 0;
-        foreach (int index in Layers)
+        foreach (int index in _layers)
         {
             Layer layer = _network.Layers[index];
             ReadOnlyMatrixView<double> below = index == 0 ? inputs : _forward.Values(index - 1);

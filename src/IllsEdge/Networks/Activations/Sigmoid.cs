@@ -5,8 +5,12 @@ namespace IllsEdge.Networks.Activations;
 /// <summary>f(z) = 1 / (1 + exp(-z)).</summary>
 internal sealed class Sigmoid() : Activation("sigmoid", 0, 1)
 {
-    public override void Value(ReadOnlySpan<double> totals, Span<double> values) =>
-        TensorPrimitives.Sigmoid(totals, values);
+    public override void Value(ReadOnlySpan<double> totals, Span<double> values)
+    {
+        // The library's function refuses empty spans.
+        if (!totals.IsEmpty)
+            TensorPrimitives.Sigmoid(totals, values);
+    }
 
     /// <summary>f' = f (1 - f).</summary>
     public override void Slope(ReadOnlySpan<double> totals, ReadOnlySpan<double> values, Span<double> slopes)
