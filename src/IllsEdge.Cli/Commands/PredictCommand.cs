@@ -46,7 +46,8 @@ internal static class PredictCommand
             AtomicFile.Check(output);
 
         bool isLive = data == "-";
-        using CsvRowReader rows = isLive ? CsvRowReader.OpenLive(Console.OpenStandardInput()) : CsvRowReader.Open(data);
+        using InterruptibleInput input = new(Console.OpenStandardInput(), interruption.Token);
+        using CsvRowReader rows = isLive ? CsvRowReader.OpenLive(input) : CsvRowReader.Open(data);
         PredictionRun run = new(model, rows);
         if (output is null)
         {

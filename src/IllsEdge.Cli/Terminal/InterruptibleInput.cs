@@ -1,0 +1,53 @@
+namespace IllsEdge.Cli.Terminal;
+
+/// <summary>
+/// A stream that ends when the user interrupts: a read of standard input cannot be cancelled, but it can be left waiting.
+/// </summary>
+internal sealed class InterruptibleInput(Stream stream, CancellationToken interruption) : Stream
+{
+    private readonly byte[] _buffer = new byte[1 << 16];
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            int wanted = Math.Min(buffer.Length, _buffer.Length);
+            Task<int> read = stream.ReadAsync(_buffer, 0, wanted, CancellationToken.None);
+            read.Wait(interruption);
+            _buffer.AsSpan(0, read.Result).CopyTo(buffer);
+            return read.Result;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (AggregateException exception) when (exception.InnerException is IOException inner)
+        {
+            throw inner;
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
