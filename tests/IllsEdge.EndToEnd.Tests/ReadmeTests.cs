@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IllsEdge.Data;
+using IllsEdge.EndToEnd.Tests.Support;
+using IllsEdge.Prediction;
+using IllsEdge.Training;
+
+namespace IllsEdge.EndToEnd.Tests;
+
+/// <summary>The README says what is: its example runs, its output is real, its table is the benchmark's.</summary>
+public partial class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public void The_example_is_this_code_and_prints_what_it_says()
+    {
+        using Folder folder = new();
+        Illsedge.Run("demo", "--folder", folder["demo"]);
+        string[] printed = Example(Path.Combine(folder["demo"], "dryer-train.csv"));
+        foreach (string line in printed)
+            Assert.Contains($"\n{line}\n", Readme, StringComparison.Ordinal);
+
+        string source = File.ReadAllText(
+            Path.Combine(Repository.Root, "tests", "IllsEdge.EndToEnd.Tests", "ReadmeTests.cs"));
+        string code = Readme.Split("```csharp\n")[1].Split("```")[0];
+        foreach (string line in code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '{'))
+            Assert.Contains(
+                line.Replace("\"dryer-train.csv\"", "path", StringComparison.Ordinal)
+                    .Replace("Console.WriteLine(", "printed.Add(", StringComparison.Ordinal),
+                source,
+                StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_picture_is_a_real_run()
+    {
+        using Folder folder = new();
+        Answer answer = Illsedge.Run("demo", "--folder", folder["illsedge-demo"]);
+        string picture = Readme.Split("-- demo\n", 2)[1].Split("```")[0];
+        string real = answer.Output.Replace(folder["illsedge-demo"], "illsedge-demo", StringComparison.Ordinal);
+
+        // Seconds are the machine's, and so are the last digits: other instruction sets round otherwise.
+        Assert.Equal(Words(real), Words(picture));
+    }
+
+    [Fact]
+    public void The_table_is_the_one_that_the_benchmark_wrote()
+    {
+        string results = Path.Combine(Repository.Root, "bench", "results", "amd-epyc", "splits.csv");
+        string[][] rows = [.. File.ReadLines(results).Skip(2).Select(line => line.Split(','))];
+        foreach (IGrouping<string, string[]> set in rows.GroupBy(row => row[0]))
+        {
+            string line = Readme.Split('\n').Single(line => line.StartsWith($"| {set.Key} ", StringComparison.Ordinal))
+                .Replace("*", "", StringComparison.Ordinal);
+            string[] cells = [.. line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+            string[][] contenders = [.. set];
+            Assert.Equal([.. contenders.Select(row => $"{row[2]} ± {row[3]}"), contenders[0][6], contenders[^1][4]], cells[1..]);
+        }
+    }
+
+    [Fact]
+    public void It_is_short() => Assert.InRange(Readme.Split('\n').Length, 1, 200);
+
+    private static string[] Example(string path)
+    {
+        List<string> printed = [];
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        DataTable table = DataTable.ReadCsv(path);
+        FitResult result = ModelFitter.Fit(table, new FitRequest
+        {
+            Inputs = ["air_temperature", "air_humidity", "belt_speed", "bed_depth", "inlet_moisture"],
+            Targets = ["outlet_moisture"],
+        });
+        Predictor predictor = new(result.Model);
+        double[] moisture = new double[1];
+        predictor.Predict([85, 20, 0.6, 50, 25], moisture);
+        printed.Add($"{result.Report.StopReason}, rmse {result.Model.Provenance.Metrics[0].Rmse:F2} %");
+        printed.Add($"outlet moisture {moisture[0]:F1} %");
+        return [.. printed];
+    }
+
+    /// <summary>The text with every number with a fraction cut to its whole part, and seconds left out.</summary>
+    private static string Words(string text) =>
+        Fraction().Replace(Seconds().Replace(text, ""), "$1").Trim();
+
+    [GeneratedRegex(@", \d+\.\d+ s")]
+    private static partial Regex Seconds();
+
+    [GeneratedRegex(@"(\d+)\.\d+")]
+    private static partial Regex Fraction();
+}
