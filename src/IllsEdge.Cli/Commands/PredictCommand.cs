@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IllsEdge.Cli.Terminal;
 using IllsEdge.Data;
+using IllsEdge.Data.Csv;
 using IllsEdge.ModelFiles;
 using IllsEdge.Prediction;
 

@@ -1,5 +1,6 @@
 using IllsEdge.Cli.Terminal;
 using IllsEdge.Data;
+using IllsEdge.Data.Csv;
 using IllsEdge.LinearAlgebra;
 using IllsEdge.Prediction;
 

@@ -1,3 +1,5 @@
+using IllsEdge.Data.Csv;
+
 namespace IllsEdge.Data;
 
 /// <summary>Finds columns by name.</summary>

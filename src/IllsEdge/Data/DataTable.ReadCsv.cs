@@ -1,3 +1,5 @@
+using IllsEdge.Data.Csv;
+
 namespace IllsEdge.Data;
 
 public sealed partial class DataTable

@@ -1,10 +1,11 @@
 using System.Text;
 using IllsEdge.Data;
+using IllsEdge.Data.Csv;
 
-namespace IllsEdge.Tests.Data;
+namespace IllsEdge.Tests.Data.Csv;
 
 /// <summary>Lines without end must not fill the memory.</summary>
-public class CsvLimitTest
+public class CsvLimitTests
 {
     private const int HugeLine = 100_000_000;
 

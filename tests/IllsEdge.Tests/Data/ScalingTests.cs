@@ -2,7 +2,7 @@ using IllsEdge.Data;
 
 namespace IllsEdge.Tests.Data;
 
-public class ScalingTest
+public class ScalingTests
 {
     // Two passes and a division each round a few times; sums of a thousand terms stay well below this.
     private const double Relative = 1e-14;

@@ -1,4 +1,4 @@
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Finds out from the first bytes of a file how it is written.</summary>
 internal static class CsvDialect

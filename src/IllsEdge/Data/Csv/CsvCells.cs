@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Where the cells of a record stand in the file.</summary>
 internal static class CsvCells

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>
 /// Records of a stream that is still being written. CsvHelper waits until its buffer is full, so each line gets a

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Reads and checks the names of the columns.</summary>
 internal static class CsvHeader

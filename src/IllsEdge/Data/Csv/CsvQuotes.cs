@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>
 /// Finds quotes that leave open where a cell ends. CsvHelper says that a record has something wrong with its quotes

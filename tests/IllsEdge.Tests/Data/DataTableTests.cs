@@ -3,7 +3,7 @@ using IllsEdge.Data;
 
 namespace IllsEdge.Tests.Data;
 
-public class DataTableTest
+public class DataTableTests
 {
     [Fact]
     public void ReadCsv_parses_only_the_chosen_columns_in_their_order()

@@ -1,10 +1,11 @@
 using System.Text;
 using IllsEdge.Data;
+using IllsEdge.Data.Csv;
 
-namespace IllsEdge.Tests.Data;
+namespace IllsEdge.Tests.Data.Csv;
 
 /// <summary>What a file that can be read gives.</summary>
-public class CsvRowReaderTest
+public class CsvRowReaderTests
 {
     [Theory]
     [InlineData("a,b\n1,2\n", ',')]

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 public sealed partial class CsvRowReader
 {

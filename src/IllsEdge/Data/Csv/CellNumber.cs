@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Reads the text of a cell as a number.</summary>
 internal static class CellNumber

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>
 /// Where records come from. A file and a live stream differ only here: both leave a CsvHelper reader standing on the

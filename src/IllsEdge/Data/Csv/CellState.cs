@@ -1,4 +1,4 @@
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>What a cell holds where a number is wanted.</summary>
 public enum CellState

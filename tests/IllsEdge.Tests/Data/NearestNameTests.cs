@@ -2,7 +2,7 @@ using IllsEdge.Data;
 
 namespace IllsEdge.Tests.Data;
 
-public class NearestNameTest
+public class NearestNameTests
 {
     [Theory]
     [InlineData("kitten", "sitting", 3)]

@@ -2,7 +2,7 @@ using IllsEdge.Data;
 
 namespace IllsEdge.Tests.Data;
 
-public class RowSplitTest
+public class RowSplitTests
 {
     [Theory]
     [InlineData(10, 0.2, 2)]

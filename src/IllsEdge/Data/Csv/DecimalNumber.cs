@@ -1,4 +1,4 @@
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>
 /// The fast path for decimal numbers. Where the digits make an integer of at most 2^53 and the power of ten is

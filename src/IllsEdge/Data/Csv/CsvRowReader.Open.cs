@@ -1,4 +1,4 @@
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 public sealed partial class CsvRowReader
 {

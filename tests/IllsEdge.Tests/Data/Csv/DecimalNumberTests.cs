@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using IllsEdge.Data;
+using IllsEdge.Data.Csv;
 using IllsEdge.Networks;
 
-namespace IllsEdge.Tests.Data;
+namespace IllsEdge.Tests.Data.Csv;
 
-public class DecimalNumberTest
+public class DecimalNumberTests
 {
     [Theory]
     [InlineData("0")]

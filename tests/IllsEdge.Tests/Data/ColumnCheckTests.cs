@@ -3,7 +3,7 @@ using IllsEdge.Networks;
 
 namespace IllsEdge.Tests.Data;
 
-public class ColumnCheckTest
+public class ColumnCheckTests
 {
     private const int Rows = 3000;
     private readonly RandomSource _random = new(5);

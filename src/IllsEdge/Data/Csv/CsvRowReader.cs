@@ -1,4 +1,4 @@
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>
 /// Reads a CSV file, or a stream that is still being written, row by row. Trouble with a row is its

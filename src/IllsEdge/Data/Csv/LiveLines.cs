@@ -1,4 +1,4 @@
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Lines of a stream, each as soon as its line feed has arrived.</summary>
 /// <param name="stream">The stream; it is left open.</param>

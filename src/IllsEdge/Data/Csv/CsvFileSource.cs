@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Records of a file, read in large blocks.</summary>
 internal sealed class CsvFileSource : CsvSource

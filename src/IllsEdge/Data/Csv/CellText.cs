@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Text of a file on its way into a message: where it stands, and in a form that is safe to print.</summary>
 internal static class CellText

@@ -1,11 +1,12 @@
 using System.IO.Pipes;
 using System.Text;
 using IllsEdge.Data;
+using IllsEdge.Data.Csv;
 
-namespace IllsEdge.Tests.Data;
+namespace IllsEdge.Tests.Data.Csv;
 
 /// <summary>Streams that are still being written.</summary>
-public class CsvLiveTest
+public class CsvLiveTests
 {
     [Fact]
     public void Read_delivers_each_row_before_the_next_is_written()

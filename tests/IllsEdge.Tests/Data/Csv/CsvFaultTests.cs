@@ -1,10 +1,11 @@
 using System.Text;
 using IllsEdge.Data;
+using IllsEdge.Data.Csv;
 
-namespace IllsEdge.Tests.Data;
+namespace IllsEdge.Tests.Data.Csv;
 
 /// <summary>What is said about files and rows that cannot be used.</summary>
-public class CsvFaultTest
+public class CsvFaultTests
 {
     private const string LatinDegree = "a,b\n1,2\nTür,3\n";
 

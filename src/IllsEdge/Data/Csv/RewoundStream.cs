@@ -1,4 +1,4 @@
-namespace IllsEdge.Data;
+namespace IllsEdge.Data.Csv;
 
 /// <summary>Puts bytes back in front of a stream that cannot seek.</summary>
 /// <param name="start">The bytes that were read already.</param>
