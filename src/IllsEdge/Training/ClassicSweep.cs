@@ -6,7 +6,7 @@ using IllsEdge.Networks.Activations;
 namespace IllsEdge.Training;
 
 /// <summary>One sweep of <see cref="ClassicTrainer"/>: all layers once, from the output backwards.</summary>
-internal sealed class ClassicSweep
+internal sealed class ClassicSweep : IIteration
 {
     /// <summary>Distance that ideal activations keep from the limits of f, where its inverse is infinite.</summary>
     public const double Margin = 1e-3;
@@ -25,6 +25,14 @@ internal sealed class ClassicSweep
         _forward = new ForwardPass(network, Linearisation.ChunkRows);
         _ideal = [.. network.Layers.Select(layer => new double[layer.Outputs * Linearisation.ChunkRows])];
         _pseudoInverses = [.. network.Layers.Select(layer => new double[layer.Inputs * layer.Outputs])];
+    }
+
+    public double Damping => 0;
+
+    public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
+    {
+        Run(rows, cancellationToken);
+        return objective.Of(rows, cancellationToken);
     }
 
     /// <summary>Gives every layer new weights.</summary>

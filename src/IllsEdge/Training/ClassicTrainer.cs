@@ -19,16 +19,10 @@ namespace IllsEdge.Training;
 /// the same residual times a constant. The best iterate is kept.
 /// </para>
 /// </remarks>
-public sealed class ClassicTrainer : ITrainer
+public sealed class ClassicTrainer() : IterativeTrainer("classic")
 {
     /// <inheritdoc/>
-    public string Name => "classic";
-
-    /// <inheritdoc/>
-    public override string ToString() => Name;
-
-    /// <inheritdoc/>
-    public void Check(IEnumerable<Activation> activations)
+    public override void Check(IEnumerable<Activation> activations)
     {
         if (activations.FirstOrDefault(activation => !activation.IsInvertible) is { } activation)
             throw new NotSupportedException(
@@ -37,36 +31,5 @@ public sealed class ClassicTrainer : ITrainer
                 "inverse such as leaky-relu.");
     }
 
-    /// <inheritdoc/>
-    public TrainingReport Fit(
-        Network network,
-        TrainingRows rows,
-        TrainingRows? validation,
-        TrainingOptions options,
-        IProgress<TrainingStep>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(options);
-        Check(network.Layers.Select(layer => layer.Activation));
-        using TrainingRun run = new(network, rows, validation, options, progress, cancellationToken);
-        ClassicSweep sweep = new(network, options);
-        bool goOn = run.Record(run.Objective.Of(rows, CancellationToken.None));
-        while (goOn)
-        {
-            try
-            {
-                sweep.Run(rows, run.StopToken);
-                goOn = run.Record(run.Objective.Of(rows, run.StopToken));
-            }
-            catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
-            {
-                run.Stop();
-                break;
-            }
-        }
-
-        return run.Finish(Name, damping: 0);
-    }
+    private protected override IIteration Begin(Network network, TrainingOptions options) => new ClassicSweep(network, options);
 }

@@ -1,5 +1,4 @@
 using IllsEdge.Networks;
-using IllsEdge.Networks.Activations;
 
 namespace IllsEdge.Training;
 
@@ -21,69 +20,35 @@ namespace IllsEdge.Training;
 /// parameters: with Marquardt's, by the diagonal of J'J, saturated neurons run away.
 /// </para>
 /// </remarks>
-public sealed class CoupledTrainer : ITrainer
+public sealed class CoupledTrainer() : IterativeTrainer("coupled")
 {
-    /// <inheritdoc/>
-    public string Name => "coupled";
+    private protected override IIteration Begin(Network network, TrainingOptions options) => new Steps(network, options.Block);
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
-
-    /// <inheritdoc/>
-    public void Check(IEnumerable<Activation> activations)
+    /// <summary>A step of one block after the other.</summary>
+    private sealed class Steps(Network network, StepBlock block) : IIteration
     {
-        // A slope is enough, and every activation has one.
-    }
+        private readonly LevenbergStep[] _steps =
+            [.. Blocks(network, block).Select(layers => new LevenbergStep(network, layers))];
 
-    /// <inheritdoc/>
-    public TrainingReport Fit(
-        Network network,
-        TrainingRows rows,
-        TrainingRows? validation,
-        TrainingOptions options,
-        IProgress<TrainingStep>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(options);
-        using TrainingRun run = new(network, rows, validation, options, progress, cancellationToken);
-        LevenbergStep[] steps = [.. Blocks(network, options.Block).Select(layers => new LevenbergStep(network, layers))];
-        double objective = run.Objective.Of(rows, CancellationToken.None);
-        int turn = 0, failed = 0;
-        bool goOn = run.Record(objective);
-        while (goOn)
+        private int _turn;
+
+        public double Damping => _steps[0].Damping;
+
+        public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {
-            try
-            {
-                LevenbergStep step = steps[turn++ % steps.Length];
-                if (step.Take(rows, run.Objective, objective, run.StopToken) is { } lower)
-                {
-                    (objective, failed) = (lower, 0);
-                    goOn = run.Record(objective);
-                }
-                else if (++failed == steps.Length)
-                {
-                    run.Stall();
-                    break;
-                }
-            }
-            catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
-            {
-                run.Stop();
-                break;
-            }
+            for (int tried = 0; tried < _steps.Length; tried++)
+                if (_steps[_turn++ % _steps.Length].Take(rows, objective, present, cancellationToken) is { } lower)
+                    return lower;
+            return null;
         }
 
-        return run.Finish(Name, steps[0].Damping);
-    }
-
-    /// <summary>The layers of each block: all at once, or a hidden layer and the output layer.</summary>
-    private static IEnumerable<int[]> Blocks(Network network, StepBlock block)
-    {
-        int output = network.Layers.Count - 1;
-        return block == StepBlock.Network || output == 0
-            ? [[.. Enumerable.Range(0, output + 1)]]
-            : Enumerable.Range(0, output).Select(hidden => new[] { hidden, output });
+        /// <summary>The layers of each block: all at once, or a hidden layer and the output layer.</summary>
+        private static IEnumerable<int[]> Blocks(Network network, StepBlock block)
+        {
+            int output = network.Layers.Count - 1;
+            return block == StepBlock.Network || output == 0
+                ? [[.. Enumerable.Range(0, output + 1)]]
+                : Enumerable.Range(0, output).Select(hidden => new[] { hidden, output });
+        }
     }
 }
