@@ -1,14 +1,14 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using IllsEdge.Cli.Commands;
 using IllsEdge.Cli.Terminal;
 
-Command root = new(
+Command root = new ExampleCommand(
     "illsedge",
-    "Trains and runs small neural networks next to the machine, by iterated linear least squares.\n\n" +
-    "Example:\n  illsedge train press.csv --target wear -o press.ills\n  illsedge predict press.ills new.csv")
+    "Trains and runs small neural networks next to the machine, by iterated linear least squares.",
+    "illsedge train press.csv --target wear -o press.ills",
+    "illsedge predict press.ills new.csv")
 {
-    new HelpOption { Recursive = true },
+    ExampleCommand.Help(),
     new VersionOption(),
     TrainCommand.Make(),
     PredictCommand.Make(),

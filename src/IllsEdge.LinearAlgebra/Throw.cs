@@ -27,10 +27,10 @@ internal static class Throw
 
     public static void IfShapeIsImpossible(int columns, int rightHandSides)
     {
-        if (columns < 1 || rightHandSides < 0 || (long)columns + rightHandSides > MaximumOrder)
+        if (columns < 1 || rightHandSides < 0 || (long)columns + rightHandSides > TriangularFactor<double>.MaximumOrder)
             throw new ArgumentException(
                 $"A factor of {columns} columns and {rightHandSides} right-hand sides is impossible: it needs 1 column or " +
-                $"more, 0 right-hand sides or more, and at most {MaximumOrder} of both together.");
+                $"more, 0 right-hand sides or more, and at most {TriangularFactor<double>.MaximumOrder} of both together.");
     }
 
     public static void IfShorter(int length, int needed, [ConstantExpected] string what)
@@ -57,7 +57,4 @@ internal static class Throw
     public static ArgumentException UnknownKernel(string name) =>
         new($"There is no kernel '{name}' (environment variable {Kernel.Variable}). " +
             $"The kernels are {string.Join(", ", Kernel.All.Select(kernel => kernel.Name))}.");
-
-    // The square of the order must fit an array's length.
-    private const int MaximumOrder = 46340;
 }

@@ -13,6 +13,9 @@ namespace IllsEdge.LinearAlgebra;
 public readonly ref struct TriangularFactor<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Largest number of columns and right-hand sides together: its square must fit an array's length.</summary>
+    public const int MaximumOrder = 46340;
+
     private readonly Span<T> _values;
 
     /// <summary>Lays a factor over <paramref name="values"/> as they are; call <see cref="Clear"/> to start one.</summary>

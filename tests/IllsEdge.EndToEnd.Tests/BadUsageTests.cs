@@ -27,6 +27,7 @@ public class BadUsageTests
     [InlineData("no input is left", "train d.csv --target y -o m.ills --exclude a,b")]
     [InlineData("--restarts", "train d.csv --target y -o m.ills --restarts 3")]
     [InlineData("leaky-relu", "train d.csv --target y -o m.ills --method classic --activation relu")]
+    [InlineData("fewer hidden neurons", "train d.csv --target y -o m.ills --hidden 10000,10000")]
     [InlineData("illsedge --help", "")]
     public void Wrong_usage_is_explained(string expected, string arguments)
     {

@@ -20,8 +20,10 @@ internal static class DemoCommand
             DefaultValueFactory = _ => "illsedge-demo",
         };
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of the simulation and of the weights.", 1ul, Options.Seed);
-        Command command = new("demo", "Trains, evaluates and predicts on a simulated belt dryer.\n\n" +
-            "Example:\n  illsedge demo")
+        ExampleCommand command = new(
+            "demo",
+            "Trains, evaluates and predicts on a simulated belt dryer.",
+            "illsedge demo")
         {
             folder, seed,
         };

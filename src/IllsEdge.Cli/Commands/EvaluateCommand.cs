@@ -14,8 +14,10 @@ internal static class EvaluateCommand
         Argument<string> model = new("MODEL") { Description = "Model file." };
         Argument<string> data = new("DATA.csv") { Description = "Rows with inputs and targets." };
         Option<bool> json = Options.Json();
-        Command command = new("evaluate", "Judges a model on rows whose targets are known.\n\n" +
-            "Example:\n  illsedge evaluate concrete.ills test.csv")
+        ExampleCommand command = new(
+            "evaluate",
+            "Judges a model on rows whose targets are known.",
+            "illsedge evaluate concrete.ills test.csv")
         {
             model, data, json,
         };

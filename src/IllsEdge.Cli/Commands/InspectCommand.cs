@@ -20,8 +20,10 @@ internal static class InspectCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<bool> json = Options.Json();
-        Command command = new("inspect", "Shows what a model is; with data also what each neuron was asked for and did.\n\n" +
-            "Example:\n  illsedge inspect concrete.ills concrete.csv")
+        ExampleCommand command = new(
+            "inspect",
+            "Shows what a model is; with data also what each neuron was asked for and did.",
+            "illsedge inspect concrete.ills concrete.csv")
         {
             model, data, json,
         };

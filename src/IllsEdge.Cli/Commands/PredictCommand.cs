@@ -26,8 +26,11 @@ internal static class PredictCommand
         {
             Description = "Print JSON: one object a row for -, otherwise one object when the command ends.",
         };
-        Command command = new("predict", "Predicts; status G is good, S outside the trained range, F no value.\n\n" +
-            "Example:\n  illsedge predict concrete.ills new.csv -o predicted.csv\n  sensor | illsedge predict concrete.ills -")
+        ExampleCommand command = new(
+            "predict",
+            "Predicts; status G is good, S outside the trained range, F no value.",
+            "illsedge predict concrete.ills new.csv -o predicted.csv",
+            "sensor | illsedge predict concrete.ills -")
         {
             model, data, output, json,
         };

@@ -50,8 +50,10 @@ internal static class TrainCommand
             "--time-limit", "30s", "Time at most. Default: none.", (TimeSpan?)null, Options.Duration);
         Option<bool> json = Options.Json();
 
-        Command command = new("train", "Fits a network to the rows of a CSV file.\n\n" +
-            "Example:\n  illsedge train concrete.csv --target strength_mpa -o concrete.ills")
+        ExampleCommand command = new(
+            "train",
+            "Fits a network to the rows of a CSV file.",
+            "illsedge train concrete.csv --target strength_mpa -o concrete.ills")
         {
             data, target, output, inputs, exclude, hidden, activation, outputActivation, method, block, ridge, validation,
             seed, iterations, limit, json,

@@ -57,8 +57,8 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult parsed)
     {
-        foreach (ParseError error in parsed.Errors)
-            Console.Error.WriteLine($"illsedge: {error.Message}{Suggestion(error, parsed)}");
+        foreach (string line in parsed.Errors.Select(error => error.Message + Suggestion(error, parsed)).Distinct())
+            Console.Error.WriteLine($"illsedge: {line}");
         Command command = parsed.CommandResult.Command;
         Console.Error.WriteLine($"See: illsedge {(command.Parents.Any() ? command.Name + " " : "")}--help");
         return ExitCode.WrongUsage;

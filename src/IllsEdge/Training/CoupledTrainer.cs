@@ -24,6 +24,15 @@ public sealed class CoupledTrainer() : IterativeTrainer("coupled")
 {
     private protected override IIteration Begin(Network network, TrainingOptions options) => new Steps(network, options.Block);
 
+    /// <summary>The layers of each block: all at once, or a hidden layer and the output layer.</summary>
+    private static IEnumerable<int[]> Blocks(Network network, StepBlock block)
+    {
+        int output = network.Layers.Count - 1;
+        return block == StepBlock.Network || output == 0
+            ? [[.. Enumerable.Range(0, output + 1)]]
+            : Enumerable.Range(0, output).Select(hidden => new[] { hidden, output });
+    }
+
     /// <summary>A step of one block after the other.</summary>
     private sealed class Steps(Network network, StepBlock block) : IIteration
     {
@@ -40,15 +49,6 @@ public sealed class CoupledTrainer() : IterativeTrainer("coupled")
                 if (_steps[_turn++ % _steps.Length].Take(rows, objective, present, cancellationToken) is { } lower)
                     return lower;
             return null;
-        }
-
-        /// <summary>The layers of each block: all at once, or a hidden layer and the output layer.</summary>
-        private static IEnumerable<int[]> Blocks(Network network, StepBlock block)
-        {
-            int output = network.Layers.Count - 1;
-            return block == StepBlock.Network || output == 0
-                ? [[.. Enumerable.Range(0, output + 1)]]
-                : Enumerable.Range(0, output).Select(hidden => new[] { hidden, output });
         }
     }
 }

@@ -27,8 +27,10 @@ internal sealed class LevenbergStep
     private double _growth = 2;
 
     /// <summary>Makes the memory for steps over these layers.</summary>
-    public LevenbergStep(Network network, IEnumerable<int> layers)
+    /// <exception cref="NotSupportedException">Two triangles of this size do not fit this machine.</exception>
+    public LevenbergStep(Network network, int[] layers)
     {
+        RefuseBeyondMemory(layers.Sum(layer => (long)network.Layers[layer].ParameterCount));
         _network = network;
         _linearisation = new Linearisation(network, layers);
         _copy = new double[TriangularFactor<double>.Length(_linearisation.Columns, 1)];
@@ -75,6 +77,16 @@ internal sealed class LevenbergStep
         }
 
         return null;
+    }
+
+    private static void RefuseBeyondMemory(long parameters)
+    {
+        double needed = 2.0 * sizeof(double) * parameters * parameters;
+        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (needed > available || parameters >= TriangularFactor<double>.MaximumOrder)
+            throw new NotSupportedException(
+                $"method coupled needs {needed / 1e9:F1} GB for the {parameters} parameters it changes in one step, and " +
+                $"there are {available / 1e9:F1} GB here. Use fewer hidden neurons, or block layer for a deep network.");
     }
 
     private bool TrySolve(double ridge, double damping)
