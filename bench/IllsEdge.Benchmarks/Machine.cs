@@ -7,9 +7,13 @@ namespace IllsEdge.Benchmarks;
 internal static class Machine
 {
     /// <summary>The processor as the name of a folder.</summary>
-    public static string Name { get; } = string.Join(
+    private static string Name { get; } = string.Join(
         '-',
         Processor.ToLowerInvariant().Split([' ', '(', ')', '@', '/'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A file in this machine's folder of results, which is made if need be.</summary>
+    public static string FileIn(string results, string name) =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(results, Name)).FullName, name);
 
     /// <summary>One line for the head of a result.</summary>
     public static string Description =>

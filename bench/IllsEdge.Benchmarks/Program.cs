@@ -1,13 +1,14 @@
 using IllsEdge.Benchmarks;
 
-if (args is not ["splits", var data, var results])
+switch (args)
 {
-    Console.Error.WriteLine("usage: splits DATA_FOLDER RESULTS_FOLDER");
-    Console.Error.WriteLine("  DATA_FOLDER holds NAME.csv and splits/NAME/index_test_K.txt, see bench/README.md");
-    return 2;
+    case ["splits", var data, var results]:
+        SplitBenchmark.Run(data, Machine.FileIn(results, "splits.csv"));
+        return 0;
+    case ["million", var results]:
+        LargeFileBenchmark.Run(Machine.FileIn(results, "million.csv"));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: splits DATA_FOLDER RESULTS_FOLDER | million RESULTS_FOLDER    (see bench/README.md)");
+        return 2;
 }
-
-string folder = Path.Combine(results, Machine.Name);
-Directory.CreateDirectory(folder);
-SplitBenchmark.Run(data, Path.Combine(folder, "splits.csv"));
-return 0;

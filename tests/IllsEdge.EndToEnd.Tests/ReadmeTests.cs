@@ -47,8 +47,7 @@ public partial class ReadmeTests
     [Fact]
     public void The_table_is_the_one_that_the_benchmark_wrote()
     {
-        string results = Path.Combine(Repository.Root, "bench", "results", "amd-epyc", "splits.csv");
-        string[][] rows = [.. File.ReadLines(results).Skip(2).Select(line => line.Split(','))];
+        string[][] rows = Results("splits.csv");
         foreach (IGrouping<string, string[]> set in rows.GroupBy(row => row[0]))
         {
             string line = Readme.Split('\n').Single(line => line.StartsWith($"| {set.Key} ", StringComparison.Ordinal))
@@ -60,7 +59,25 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void The_figures_of_the_large_file_are_those_that_the_benchmark_wrote()
+    {
+        string[] figures = Results("million.csv")[0];
+        string text = Readme.Replace('\n', ' ');
+        Assert.Contains(
+            $"({figures[0]} MB) is read in {figures[1]} s ({figures[2]} MB/s); 1 x 10 is trained on it in {figures[3]} s on one " +
+            $"core ({figures[4]} iterations), with {figures[6]} MB at most.",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_is_short() => Assert.InRange(Readme.Split('\n').Length, 1, 200);
+
+    private static string[][] Results(string name) =>
+    [
+        .. File.ReadLines(Path.Combine(Repository.Root, "bench", "results", "amd-epyc", name)).Skip(2)
+            .Select(line => line.Split(',')),
+    ];
 
     private static string[] Example(string path)
     {

@@ -47,26 +47,42 @@ public class CoupledTrainerTests
         }
     }
 
-    [Theory]
-    [InlineData(1, 0.0)]
-    [InlineData(2, 0.3)]
-    public void The_step_is_the_dense_least_squares_solution(int outputs, double ridge)
+    [Fact]
+    public void The_step_is_the_dense_least_squares_solution()
     {
-        // min ||J d - r||^2 + ridge ||w + d||^2 + damping ||d||^2 by its normal equations, J by central differences. The
-        // damping keeps the condition below 1e3, so the differences' error of 1e-9 shows as less than 1e-6.
-        const double Damping = 0.5, Tolerance = 1e-6;
-        Network network = Cases.Network(5, 3, [4, 3], outputs);
-        TrainingRows rows = Cases.Rows(new RandomSource(6), 80, 3, outputs);
-        double[,] jacobian = LinearisationTests.Jacobian(network, rows);
-        Linearisation linearisation = new(network);
-        linearisation.Absorb(rows, Token);
-        linearisation.AbsorbRidge(linearisation.Factor, ridge, Damping);
-        double[] change = new double[linearisation.Columns];
-        Assert.True(linearisation.Solve(linearisation.Factor, change));
+        // min ||J d - r||^2 + ridge ||w + d||^2 + s ||d||^2 by its normal equations, J by central differences. With the
+        // first damping, mu = 1, the condition is below 1e3, so the differences' error of 1e-9 shows as less than 1e-6.
+        const double Tolerance = 1e-6;
+        RandomSource random = new(12);
+        int compared = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            int inputs = 1 + random.NextBelow(3), outputs = 1 + random.NextBelow(3);
+            int[] hidden = [.. Enumerable.Range(0, random.NextBelow(4)).Select(_ => 1 + random.NextBelow(4))];
+            string[] smooth = ["tanh", "sigmoid", "softsign", "atan", "elu", "identity"];
+            double ridge = random.NextBelow(2) == 0 ? 0 : 0.3;
+            TrainingRows rows = Cases.Rows(random, 1 + random.NextBelow(90), inputs, outputs);
+            Network network = Cases.Network((ulong)seed, inputs, hidden, outputs, smooth[random.NextBelow(6)]);
+            Network expected = network.Clone();
+            double[,] jacobian = LinearisationTests.Jacobian(expected, rows);
+            double[] step = DenseStep(expected, jacobian, ridge, MeanSquaredColumn(jacobian));
+            for (int k = 0; k < step.Length; k++)
+                expected.Parameters[k] += step[k];
 
-        double[] expected = DenseStep(network, jacobian, ridge, Damping);
-        for (int k = 0; k < change.Length; k++)
-            Assert.Equal(expected[k], change[k], Tolerance);
+            Objective objective = new(network, ridge);
+            double present = objective.Of(rows, Token);
+            LevenbergStep taken = new(network, [.. Enumerable.Range(0, network.Layers.Count)]);
+            double? reached = taken.Take(rows, objective, present, Token);
+            if (Cases.Loss(expected, rows, ridge) * rows.Count >= present)
+                continue;   // the first trial did not lower the objective, so the step is that of a larger damping
+
+            compared++;
+            Assert.NotNull(reached);
+            for (int k = 0; k < step.Length; k++)
+                Assert.Equal(expected.Parameters[k], network.Parameters[k], Tolerance);
+        }
+
+        Assert.InRange(compared, 30, 40);
     }
 
     [Fact]
@@ -141,6 +157,16 @@ public class CoupledTrainerTests
             network, Cases.Rows(new RandomSource(6), 20, 3, 1), null, new TrainingOptions { MaximumIterations = 1 }, null, Token);
         Assert.Null(report.Factor);
         Assert.Null(report.Rank);
+    }
+
+    /// <summary>s, the mean of J's squared column lengths.</summary>
+    private static double MeanSquaredColumn(double[,] jacobian)
+    {
+        double sum = 0;
+        for (int row = 0; row < jacobian.GetLength(0); row++)
+            for (int column = 0; column < jacobian.GetLength(1) - 1; column++)
+                sum += jacobian[row, column] * jacobian[row, column];
+        return sum / (jacobian.GetLength(1) - 1);
     }
 
     /// <summary>Normal equations by Gauss elimination with partial pivoting.</summary>
