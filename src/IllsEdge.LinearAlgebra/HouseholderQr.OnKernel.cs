@@ -12,14 +12,21 @@ internal sealed class HouseholderQr<T, TKernel, TRegister>() : HouseholderQr<T>(
     public override void AbsorbBlock(TriangularFactor<T> factor, MatrixView<T> block, int firstColumn = 0)
     {
         Throw.IfShapesDiffer(block.Rows, block.Columns, BlockRows, factor.Order, "block");
-        for (int column = firstColumn; column < factor.Order; column++)
+        for (int column = firstColumn; column < factor.Order; column += 2)
         {
             Span<T> row = factor.Row(column);
             ref T reflector = ref MemoryMarshal.GetReference(block.Column(column));
             T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref reflector);
-            if (scale != T.Zero)
-                Reflector<T, TKernel, TRegister>.Sweep(
-                    ref reflector, scale, ref MemoryMarshal.GetReference(row), row.Length, block.Stride);
+            if (row.Length == 1)
+                break;
+
+            // The second reflector of a pair is made of its column as the first one leaves it.
+            Span<T> nextRow = factor.Row(column + 1);
+            ref T next = ref MemoryMarshal.GetReference(block.Column(column + 1));
+            Reflector<T, TKernel, TRegister>.Apply(ref reflector, scale, ref row[1], ref next);
+            T nextScale = Reflector<T, TKernel, TRegister>.Make(ref nextRow[0], ref next);
+            Reflector<T, TKernel, TRegister>.Sweep(
+                ref reflector, scale, nextScale, ref row[0], ref nextRow[0], row.Length, block.Stride);
         }
     }
 

@@ -127,15 +127,19 @@ public abstract partial class HouseholderQr<T>
         return largest * length;
     }
 
+    /// <summary>
+    /// The column with the most left of it. Of equals the first: all start with length 1, and rounding shall not choose.
+    /// </summary>
     private int LongestColumn(MatrixView<T> work, int start, int columns)
     {
+        T clearly = T.One + T.Sqrt(T.BitIncrement(T.One) - T.One);
         int longest = start;
-        T most = -T.One;
+        T most = T.Zero;
         for (int column = start; column < columns; column++)
         {
             Span<T> rest = work.Column(column)[start..];
             T sum = Dot(rest, rest);
-            if (sum > most)
+            if (sum > clearly * most)
                 (longest, most) = (column, sum);
         }
 

@@ -52,7 +52,7 @@ public sealed class KernelTests
 
         Assert.Equal(8 * lanes, inDouble.BlockRows);
         Assert.Equal(name == Kernel.Scalar.Name ? 8 : 16 * lanes, inFloat.BlockRows);
-        Assert.Equal(inDouble.BlockRows * 5, inDouble.WorkspaceLength(5));
+        Assert.InRange(inDouble.WorkspaceLength(5), inDouble.BlockRows * 5, inDouble.BlockRows * 5 + 8);
     }
 
     [Fact]

@@ -38,6 +38,14 @@ internal abstract class KernelUnderTest<T>
 
     /// <summary>Makes the reflector of (pivot; column) in place, applies it to the columns behind it.</summary>
     public abstract T Reflect(Span<T> row, Span<T> block);
+
+    /// <summary>
+    /// Makes the reflectors of the first two columns in place and applies both to the columns behind them in one sweep.
+    /// </summary>
+    /// <param name="row">First row of R from its diagonal on.</param>
+    /// <param name="nextRow">Second row of R from its diagonal on.</param>
+    /// <param name="block">The block.</param>
+    public abstract void ReflectTwo(Span<T> row, Span<T> nextRow, Span<T> block);
 }
 
 /// <inheritdoc/>
@@ -72,8 +80,19 @@ internal sealed class KernelUnderTest<T, TKernel, TRegister> : KernelUnderTest<T
     {
         int stride = block.Length / row.Length;
         T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref block[0]);
-        Reflector<T, TKernel, TRegister>.Sweep(ref block[0], scale, ref row[0], row.Length, stride);
+        for (int column = 1; column < row.Length; column++)
+            Reflector<T, TKernel, TRegister>.Apply(ref block[0], scale, ref row[column], ref block[column * stride]);
         return scale;
+    }
+
+    public override void ReflectTwo(Span<T> row, Span<T> nextRow, Span<T> block)
+    {
+        int stride = block.Length / row.Length;
+        T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref block[0]);
+        Reflector<T, TKernel, TRegister>.Apply(ref block[0], scale, ref row[1], ref block[stride]);
+        T nextScale = Reflector<T, TKernel, TRegister>.Make(ref nextRow[0], ref block[stride]);
+        Reflector<T, TKernel, TRegister>.Sweep(
+            ref block[0], scale, nextScale, ref row[0], ref nextRow[0], row.Length, stride);
     }
 
     private static TRegister Load(Span<T> source) => TKernel.Load(ref source[0]);

