@@ -57,7 +57,7 @@ internal static class DemoCommand
         FitResult result = TrainCommand.Fit(
             training, new FitRequest { Inputs = [], Targets = [DryerSimulation.Target], Seed = seed }, [], interruption.Token);
         ModelFile.Write(modelPath, result.Model);
-        foreach (string line in TrainCommand.Summary(result, training, modelPath))
+        foreach (string line in TrainingSummary.Lines(result, training, modelPath))
             Say(line);
 
         Say("");

@@ -97,13 +97,13 @@ internal static class TrainCommand
         FitResult result = Fit(data, request, exclude, interruption.Token);
         ModelFile.Write(output, result.Model);
 
-        IReadOnlyList<string> warnings = [.. Warnings(result)];
+        IReadOnlyList<string> warnings = [.. TrainingSummary.Warnings(result)];
         foreach (string warning in warnings)
             Console.Error.WriteLine($"warning: {warning}.");
         if (json)
-            CliJson.Print(ToOutput(result, output, warnings), CliJson.Default.TrainOutput);
+            CliJson.Print(TrainingSummary.ToOutput(result, output, warnings), CliJson.Default.TrainOutput);
         else
-            foreach (string line in Summary(result, data, output))
+            foreach (string line in TrainingSummary.Lines(result, data, output))
                 Console.Out.WriteLine(line);
         return result.Report.StopReason == StopReason.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
@@ -147,64 +147,4 @@ internal static class TrainCommand
             ? inputs
             : throw new UsageException($"no input is left: {file} has no column but the targets and those excluded.");
     }
-
-    private static IEnumerable<string> Warnings(FitResult result)
-    {
-        foreach (ColumnFinding finding in result.Findings)
-            yield return finding.ToString();
-        int parameters = result.Model.Members[0].Network.Parameters.Length;
-        if (parameters > result.Rows * result.Model.Targets.Count)
-            yield return $"the network has {parameters} parameters and only {Format.Count(result.Rows, "row")} to learn " +
-                "them from; the ridge decides the rest. Consider fewer --hidden neurons";
-        if (result.SkippedRows > 0)
-            yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
-        if (result.Report.StopReason == StopReason.Interrupted)
-            yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
-                "was written";
-    }
-
-    internal static IEnumerable<string> Summary(FitResult result, string data, string output)
-    {
-        TrainingReport report = result.Report;
-        string shape = string.Join(
-            " x ", result.Model.Members[0].Network.Layers.Select(layer => layer.Outputs).Prepend(result.Model.Inputs.Count));
-        yield return $"{data}: {Format.Count(result.Rows, "row")}, {Format.Count(result.Model.Inputs.Count, "input")}";
-        yield return $"{report.Method}, {shape}, ridge {Format.Short(report.Ridge)}: {Reason(report.StopReason)} after " +
-            $"{Format.Count(report.Iterations, "iteration")}, {report.Seconds:F2} s, loss {Format.Short(report.Loss)}";
-        foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
-            yield return line;
-        if (result.Validation is not null)
-            foreach (string line in MetricsTable.Lines("validation rows", result.Validation))
-                yield return line;
-        yield return $"written: {output}";
-    }
-
-    private static string Reason(StopReason reason) => reason switch
-    {
-        StopReason.Converged => "converged",
-        StopReason.NoImprovement => "no improvement on the validation rows",
-        StopReason.Iterations => "stopped at the largest number of iterations",
-        StopReason.Time => "stopped at the time limit",
-        _ => "interrupted",
-    };
-
-    private static TrainOutput ToOutput(FitResult result, string output, IReadOnlyList<string> warnings) => new(
-        output,
-        result.Rows,
-        result.SkippedRows,
-        result.Model.Provenance.Metrics,
-        result.Validation,
-        result.Report.Method,
-        result.Report.Iterations,
-        result.Report.Seconds,
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(result.Report.StopReason.ToString()),
-        result.Report.Ridge,
-        result.Model.Provenance.Seed,
-        result.Model.Members[0].Network.Parameters.Length,
-        result.Report.Rank?.Value,
-        [
-            .. result.Report.Trace.Select(step =>
-                new TraceOutput(step.Iteration, step.Seconds, step.Loss, step.ValidationLoss)),
-        ],
-        warnings);
 }

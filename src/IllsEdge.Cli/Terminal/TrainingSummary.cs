@@ -1,0 +1,72 @@
+using System.Text.Json;
+using IllsEdge.Data;
+using IllsEdge.Training;
+
+namespace IllsEdge.Cli.Terminal;
+
+/// <summary>What a training did, for people and for programs.</summary>
+internal static class TrainingSummary
+{
+    /// <summary>What the user should know, a line each, without a full stop.</summary>
+    public static IEnumerable<string> Warnings(FitResult result)
+    {
+        foreach (ColumnFinding finding in result.Findings)
+            yield return finding.ToString();
+        int parameters = result.Model.Members[0].Network.Parameters.Length;
+        if (parameters > result.Rows * result.Model.Targets.Count)
+            yield return $"the network has {parameters} parameters and only {Format.Count(result.Rows, "row")} to learn " +
+                "them from; the ridge decides the rest. Consider fewer --hidden neurons";
+        if (result.SkippedRows > 0)
+            yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
+        if (result.Report.StopReason == StopReason.Interrupted)
+            yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
+                "was written";
+    }
+
+    /// <summary>What was done, for people.</summary>
+    public static IEnumerable<string> Lines(FitResult result, string data, string output)
+    {
+        TrainingReport report = result.Report;
+        string shape = string.Join(
+            " x ", result.Model.Members[0].Network.Layers.Select(layer => layer.Outputs).Prepend(result.Model.Inputs.Count));
+        yield return $"{data}: {Format.Count(result.Rows, "row")}, {Format.Count(result.Model.Inputs.Count, "input")}";
+        yield return $"{report.Method}, {shape}, ridge {Format.Short(report.Ridge)}: {Reason(report.StopReason)} after " +
+            $"{Format.Count(report.Iterations, "iteration")}, {report.Seconds:F2} s, loss {Format.Short(report.Loss)}";
+        foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
+            yield return line;
+        if (result.Validation is not null)
+            foreach (string line in MetricsTable.Lines("validation rows", result.Validation))
+                yield return line;
+        yield return $"written: {output}";
+    }
+
+    /// <summary>What was done, for programs.</summary>
+    public static TrainOutput ToOutput(FitResult result, string output, IReadOnlyList<string> warnings) => new(
+        output,
+        result.Rows,
+        result.SkippedRows,
+        result.Model.Provenance.Metrics,
+        result.Validation,
+        result.Report.Method,
+        result.Report.Iterations,
+        result.Report.Seconds,
+        JsonNamingPolicy.CamelCase.ConvertName(result.Report.StopReason.ToString()),
+        result.Report.Ridge,
+        result.Model.Provenance.Seed,
+        result.Model.Members[0].Network.Parameters.Length,
+        result.Report.Rank?.Value,
+        [
+            .. result.Report.Trace.Select(step =>
+                new TraceOutput(step.Iteration, step.Seconds, step.Loss, step.ValidationLoss)),
+        ],
+        warnings);
+
+    private static string Reason(StopReason reason) => reason switch
+    {
+        StopReason.Converged => "converged",
+        StopReason.NoImprovement => "no improvement on the validation rows",
+        StopReason.Iterations => "stopped at the largest number of iterations",
+        StopReason.Time => "stopped at the time limit",
+        _ => "interrupted",
+    };
+}
