@@ -8,7 +8,10 @@ switch (args)
     case ["million", var results]:
         LargeFileBenchmark.Run(Machine.FileIn(results, "million.csv"));
         return 0;
+    case ["factor", var results]:
+        FactorBenchmark.Run(Machine.FileIn(results, "factor.csv"));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: splits DATA_FOLDER RESULTS_FOLDER | million RESULTS_FOLDER    (see bench/README.md)");
+        Console.Error.WriteLine("usage: splits DATA RESULTS | million RESULTS | factor RESULTS    (see bench/README.md)");
         return 2;
 }

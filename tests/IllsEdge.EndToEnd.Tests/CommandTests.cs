@@ -85,6 +85,16 @@ public class CommandTests
     }
 
     [Fact]
+    public void A_model_that_could_not_be_trained_in_time_is_called_what_it_is()
+    {
+        using Folder folder = new();
+        Answer answer = Illsedge.Run(
+            "train", folder.Data("d.csv", 20_000), "--target", "y", "-o", folder["m.ills"], "--hidden", "60", "--time-limit", "1ms");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("random start", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_targets_are_learned_together()
     {
         using Folder folder = new();

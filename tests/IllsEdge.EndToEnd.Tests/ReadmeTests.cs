@@ -71,6 +71,20 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void The_speeds_of_the_factorisation_are_those_that_the_benchmark_wrote()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "src", "IllsEdge.LinearAlgebra", "README.md"));
+        foreach (IGrouping<string, string[]> kernel in Results("factor.csv").GroupBy(row => row[0]))
+        {
+            string Speed(string rows, string columns) => kernel.Single(row => row[1] == rows && row[2] == columns)[4];
+            Assert.Contains(
+                $"| {kernel.Key} | {Speed("2000", "21")} | {Speed("2000", "121")} | {Speed("10000", "301")} |",
+                text,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void It_is_short() => Assert.InRange(Readme.Split('\n').Length, 1, 200);
 
     private static string[][] Results(string name) =>

@@ -18,6 +18,8 @@ internal static class TrainingSummary
                 "them from; the ridge decides the rest. Consider fewer --hidden neurons";
         if (result.SkippedRows > 0)
             yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
+        if (result.Report is { Iterations: 0, StopReason: StopReason.Time or StopReason.Interrupted })
+            yield return "no iteration was finished, so the model is still its random start. Give it more time";
         if (result.Report.StopReason == StopReason.Interrupted)
             yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
                 "was written";
