@@ -51,6 +51,7 @@ internal sealed class PredictionRun
     {
         int capacity = isLive ? 1 : ChunkRows;
         int count = 0;
+        using ProgressLine line = new();
         if (isLive)
             writer.Flush();
         while (!cancellationToken.IsCancellationRequested && _rows.Read())
@@ -62,6 +63,8 @@ internal sealed class PredictionRun
             count = 0;
             if (isLive)
                 writer.Flush();
+            else if (_rows.Length is { } length)
+                line.Show(() => $"predicting {_rows.File}: {(double)_rows.BytesRead / length:P0}");
         }
 
         Answer(count, capacity, writer);
