@@ -94,6 +94,8 @@ internal static class Reflector<T, TKernel, TRegister>
         TRegister u6 = TKernel.Load(ref Unsafe.Add(ref second, 6 * lanes));
         TRegister u7 = TKernel.Load(ref Unsafe.Add(ref second, 7 * lanes));
 
+        firstScale = -firstScale;
+        secondScale = -secondScale;
         for (int k = 2; k < count; k++)
         {
             ref T column = ref Unsafe.Add(ref first, (nint)k * stride);
@@ -120,12 +122,12 @@ internal static class Reflector<T, TKernel, TRegister>
             dot3 = TKernel.MultiplyAdd(u7, c7, dot3);
 
             ref T firstElement = ref Unsafe.Add(ref firstRow, k);
-            T firstChange = -firstScale * (firstElement + TKernel.Sum(TKernel.Add(dot0, dot1)));
+            T firstChange = firstScale * (firstElement + TKernel.Sum(TKernel.Add(dot0, dot1)));
             firstElement += firstChange;
 
             ref T secondElement = ref Unsafe.Add(ref secondRow, k - 1);
             T secondDot = T.MultiplyAddEstimate(firstChange, overlap, TKernel.Sum(TKernel.Add(dot2, dot3)));
-            T secondChange = -secondScale * (secondElement + secondDot);
+            T secondChange = secondScale * (secondElement + secondDot);
             secondElement += secondChange;
 
             TRegister a = TKernel.Broadcast(firstChange);

@@ -23,5 +23,5 @@ internal readonly struct Vector512Kernel<T> : IKernel<T, Vector512<T>>
             ? Vector512.MultiplyAddEstimate(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>()
             : Vector512.MultiplyAddEstimate(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>();
 
-    public static T Sum(Vector512<T> value) => Vector512.Sum(value);
+    public static T Sum(Vector512<T> value) => Vector256Kernel<T>.Sum(value.GetLower() + value.GetUpper());
 }
