@@ -47,9 +47,21 @@ public class ReferenceRulesTests
     [Fact]
     public void Versions_are_pinned_in_one_place_only()
     {
-        foreach (string file in Directory.GetFiles(Root, "*.*proj", SearchOption.AllDirectories))
-            Assert.DoesNotContain(
-                XDocument.Load(file).Descendants("PackageReference"), reference => reference.Attribute("Version") is not null);
+        string[] files =
+        [
+            .. new[] { "*.*proj", "*.props", "*.targets" }
+                .SelectMany(pattern => Directory.GetFiles(Root, pattern, SearchOption.AllDirectories))
+                .Where(file => !Path.GetRelativePath(Root, file).Split('/', '\\').Any(part => part is "bin" or "obj")),
+        ];
+        foreach (string file in files)
+        {
+            XDocument document = XDocument.Load(file);
+            foreach (XElement reference in document.Descendants("PackageReference"))
+                foreach (string pin in new[] { "Version", "VersionOverride" })
+                    Assert.True(reference.Attribute(pin) is null && reference.Element(pin) is null, $"{file}: {reference}");
+            if (file != Path.Combine(Root, "Directory.Packages.props"))
+                Assert.Empty(document.Descendants("PackageVersion"));
+        }
     }
 
     [Fact]

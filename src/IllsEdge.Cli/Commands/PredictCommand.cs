@@ -45,6 +45,8 @@ internal static class PredictCommand
     private static int Run(string modelPath, string data, string? output, bool json)
     {
         using Interruption interruption = new();
+        if (output is not null)
+            Overwriting.Refuse(output, modelPath, data);
         Model model = ModelFile.Read(modelPath);
         if (output is not null)
             AtomicFile.Check(output);
@@ -52,12 +54,12 @@ internal static class PredictCommand
         bool isLive = data == "-";
         using InterruptibleInput input = new(Console.OpenStandardInput(), interruption.Token);
         using CsvRowReader rows = isLive ? CsvRowReader.OpenLive(input) : CsvRowReader.Open(data);
-        PredictionRun run = new(model, rows);
+        PredictionRun run = new(model, rows, isLive);
         if (output is null)
         {
             using Stream standardOutput = Console.OpenStandardOutput();
             using RowWriter writer = json ? new JsonRowWriter(standardOutput, model, isLive) : new CsvRowWriter(standardOutput, model);
-            run.Run(writer, isLive, interruption.Token);
+            run.Run(writer, interruption.Token);
             return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
         }
 
@@ -65,7 +67,7 @@ internal static class PredictCommand
         try
         {
             using RowWriter writer = new CsvRowWriter(file.Stream, model);
-            run.Run(writer, isLive, interruption.Token);
+            run.Run(writer, interruption.Token);
         }
         catch (IOException exception)
         {

@@ -22,11 +22,17 @@ internal sealed class PredictionRun
     private readonly double[] _row;
     private readonly double[] _values;
     private readonly ValueStatus[] _statuses = new ValueStatus[ChunkRows];
+    private readonly long[] _lines = new long[ChunkRows];
+    private readonly bool _isLive;
 
+    /// <param name="model">Predicts.</param>
+    /// <param name="rows">Rows with the model's inputs.</param>
+    /// <param name="isLive">Whether every row is answered before the next is waited for.</param>
     /// <exception cref="DataFileException">An input of the model is not among the columns.</exception>
-    public PredictionRun(Model model, CsvRowReader rows)
+    public PredictionRun(Model model, CsvRowReader rows, bool isLive)
     {
         _rows = rows;
+        _isLive = isLive;
         _predictor = new Predictor(model, ChunkRows);
         _columns = [.. model.Inputs.Select(input => Columns.Find(rows.Names, input.Name, rows.File))];
         _inputs = new double[model.Inputs.Count * ChunkRows];
@@ -45,23 +51,22 @@ internal sealed class PredictionRun
 
     /// <summary>Predicts until the rows end or the token is cancelled.</summary>
     /// <param name="writer">Where the predictions go.</param>
-    /// <param name="isLive">Whether every row is answered before the next is waited for.</param>
     /// <param name="cancellationToken">Ends the run between two rows.</param>
-    public void Run(RowWriter writer, bool isLive, CancellationToken cancellationToken)
+    public void Run(RowWriter writer, CancellationToken cancellationToken)
     {
-        int capacity = isLive ? 1 : ChunkRows;
+        int capacity = _isLive ? 1 : ChunkRows;
         int count = 0;
         using ProgressLine line = new();
-        if (isLive)
+        if (_isLive)
             writer.Flush();
-        while (!cancellationToken.IsCancellationRequested && _rows.Read())
+        while (!cancellationToken.IsCancellationRequested && TryRead())
         {
-            Take(count++, capacity, isLive);
+            Take(count++, capacity);
             if (count < capacity)
                 continue;
             Answer(count, capacity, writer);
             count = 0;
-            if (isLive)
+            if (_isLive)
                 writer.Flush();
             else if (_rows.Length is { } length)
                 line.Show(() => $"predicting {_rows.File}: {(double)_rows.BytesRead / length:P0}");
@@ -69,13 +74,26 @@ internal sealed class PredictionRun
 
         Answer(count, capacity, writer);
         writer.Flush();
-        if (!isLive && Failed > FaultsTold)
+        if (!_isLive && Failed > FaultsTold)
             Console.Error.WriteLine($"... {Format.Count(Failed, "row")} could not be used in all.");
     }
 
-    /// <summary>Puts the reader's row in its place.</summary>
-    private void Take(int index, int capacity, bool isLive)
+    private bool TryRead()
     {
+        try
+        {
+            return _rows.Read();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Puts the reader's row in its place.</summary>
+    private void Take(int index, int capacity)
+    {
+        _lines[index] = _rows.LineNumber;
         DataFault? fault = _rows.Fault;
         for (int input = 0; input < _columns.Length && fault is null; input++)
         {
@@ -86,9 +104,7 @@ internal sealed class PredictionRun
 
         if (fault is not null)
         {
-            Failed++;
-            if (isLive || Failed <= FaultsTold)
-                Console.Error.WriteLine(fault);
+            Fail(fault);
             Array.Clear(_row);
         }
 
@@ -107,9 +123,23 @@ internal sealed class PredictionRun
         {
             for (int target = 0; target < _values.Length; target++)
                 _values[target] = outputs[row, target];
+            if (_statuses[row] != ValueStatus.Failure && !Array.TrueForAll(_values, double.IsFinite))
+            {
+                Fail(new DataFault(
+                    _rows.File, _lines[row], null, "the prediction is no finite number. Are the inputs in the model's units?"));
+                _statuses[row] = ValueStatus.Failure;
+            }
+
             writer.Write(_values, _statuses[row]);
             Good += _statuses[row] == ValueStatus.Good ? 1 : 0;
             OutOfSpecification += _statuses[row] == ValueStatus.OutOfSpecification ? 1 : 0;
         }
+    }
+
+    private void Fail(DataFault fault)
+    {
+        Failed++;
+        if (_isLive || Failed <= FaultsTold)
+            Console.Error.WriteLine(fault);
     }
 }

@@ -93,6 +93,7 @@ internal static class TrainCommand
 
         request.Trainer.Check([request.Activation, request.OutputActivation]);
         using Interruption interruption = new();
+        Overwriting.Refuse(output, data);
         AtomicFile.Check(output);
         FitResult result = Fit(data, request, exclude, interruption.Token);
         ModelFile.Write(output, result.Model);

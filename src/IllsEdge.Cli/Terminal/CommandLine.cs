@@ -11,9 +11,12 @@ internal static class CommandLine
 {
     public static int Run(Command root, string[] arguments)
     {
-        ParseResult parsed = root.Parse(arguments);
+        // Without response files: a column may be called @1.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
             return Refuse(parsed);
+        if (parsed.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            return Fail("an argument is empty. Is a variable of the script not set?", ExitCode.WrongUsage);
 
         try
         {
@@ -48,7 +51,7 @@ internal static class CommandLine
         {
             return Fail("not enough memory for data and network of this size.", ExitCode.Failed);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Standard output was closed or is full; the reader at its other end may have seen enough.
             return Fail($"standard output: {exception.Message}", ExitCode.Failed);

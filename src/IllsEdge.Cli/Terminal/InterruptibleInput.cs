@@ -1,7 +1,8 @@
 namespace IllsEdge.Cli.Terminal;
 
 /// <summary>
-/// A stream that ends when the user interrupts: a read of standard input cannot be cancelled, but it can be left waiting.
+/// A stream whose reading is cancelled when the user interrupts: a read of standard input goes on, but it can be left
+/// waiting. An end would not do: what has arrived of a line would be taken for the whole of it.
 /// </summary>
 internal sealed class InterruptibleInput(Stream stream, CancellationToken interruption) : Stream
 {
@@ -30,10 +31,6 @@ internal sealed class InterruptibleInput(Stream stream, CancellationToken interr
             read.Wait(interruption);
             _buffer.AsSpan(0, read.Result).CopyTo(buffer);
             return read.Result;
-        }
-        catch (OperationCanceledException)
-        {
-            return 0;
         }
         catch (AggregateException exception) when (exception.InnerException is IOException inner)
         {

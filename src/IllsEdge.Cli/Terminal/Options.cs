@@ -10,6 +10,7 @@ namespace IllsEdge.Cli.Terminal;
 internal static class Options
 {
     private const double LongestDuration = 240 * 3600;   // s; timers of the runtime end at 49 days
+    private const double LargestRidge = 1e300;           // the damping is multiplied up from it and must stay finite
 
     /// <summary>`--json`.</summary>
     public static Option<bool> Json() => new("--json")
@@ -24,6 +25,7 @@ internal static class Options
         {
             Description = description,
             HelpName = helpName,
+            Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = _ => defaultValue,
             CustomParser = result =>
             {
@@ -89,7 +91,9 @@ internal static class Options
 
     /// <summary>A ridge.</summary>
     public static (double Value, string? Trouble) Ridge(string text) =>
-        Number(text) is { } number and >= 0 ? (number, null) : (0, "the ridge is a number of 0 or more, such as 0.3.");
+        Number(text) is { } number and >= 0 and <= LargestRidge
+            ? (number, null)
+            : (0, "the ridge is a number of 0 or more and at most 1e300, such as 0.3.");
 
     /// <summary>`none`, `0.2` or `last:0.2`.</summary>
     public static (ValidationSplit? Value, string? Trouble) Validation(string text)

@@ -71,6 +71,9 @@ public static class ModelFile
     public static Model FromBytes(ReadOnlySpan<byte> content, string name)
     {
         ReadOnlySpan<byte> json = CheckedContent(content, name);
+        // The reader looks at no text that it passes over.
+        if (!System.Text.Unicode.Utf8.IsValid(json))
+            throw new DataFileException("has a correct checksum but is not UTF-8 text. Train the model again.", name);
         try
         {
             ModelHeader? header = JsonSerializer.Deserialize(json, ModelJson.Default.ModelHeader);

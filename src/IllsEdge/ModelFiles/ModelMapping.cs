@@ -43,8 +43,13 @@ internal static class ModelMapping
     {
         Variable[] inputs = ToVariables(document.Inputs, "inputs");
         Variable[] targets = ToVariables(document.Targets, "targets");
+        CheckEntries(document.Members, "members");
         Check(document.Members.Length > 0, "it has no members");
         ProvenanceDocument provenance = document.Provenance;
+        CheckEntries(provenance.Options.Values, "options");
+        CheckEntries(provenance.Metrics, "metrics");
+        foreach (MetricsDocument metrics in provenance.Metrics)
+            CheckFinite([metrics.Rmse, metrics.Mae, metrics.R2 ?? 0, metrics.MaxError], $"an error of {metrics.Name}");
         return new Model(
             inputs,
             targets,
@@ -99,7 +104,12 @@ internal static class ModelMapping
 
     private static Variable[] ToVariables(VariableDocument[] documents, string what)
     {
+        CheckEntries(documents, what);
         Check(documents.Length > 0, $"it has no {what}");
+        foreach (VariableDocument variable in documents)
+            CheckFinite(
+                [variable.Mean, variable.StandardDeviation, variable.Lowest, variable.Highest],
+                $"a number of {variable.Name}");
         Check(documents.DistinctBy(document => document.Name).Count() == documents.Length, $"two {what} have one name");
         Check(
             documents.All(document => document.StandardDeviation >= 0),
@@ -117,6 +127,8 @@ internal static class ModelMapping
 
     private static Member ToMember(MemberDocument document, int inputs, int outputs)
     {
+        CheckEntries(document.Layers, "layers");
+        CheckEntries(document.OutputMaps, "output maps");
         Check(document.Layers.Length > 0, "a member has no layers");
         int width = inputs;
         foreach (LayerDocument layer in document.Layers)
@@ -138,6 +150,9 @@ internal static class ModelMapping
         for (int output = 0; output < outputs; output++)
             network.OutputMaps[output] = new(document.OutputMaps[output].Offset, document.OutputMaps[output].Gain);
 
+        CheckFinite(network.Parameters, "a weight");
+        CheckFinite([.. document.OutputMaps.SelectMany(map => new[] { map.Offset, map.Gain })], "an output map");
+        CheckFinite([document.Damping], "the damping");
         double[]? factor = document.Factor is { } text ? FromLittleEndian(Convert.FromBase64String(text)) : null;
         long parameters = network.Parameters.Length;
         Check(
@@ -167,6 +182,17 @@ internal static class ModelMapping
         for (int start = 0; start < bytes.Length; start += sizeof(double))
             bytes.AsSpan(start, sizeof(double)).Reverse();
         return bytes;
+    }
+
+    /// <summary>The reader lets null pass as an element of a list.</summary>
+    private static void CheckEntries(IEnumerable<object?> entries, string what) =>
+        Check(entries.All(entry => entry is not null), $"one of its {what} is null");
+
+    /// <summary>The reader makes infinity of a number such as 1e400.</summary>
+    private static void CheckFinite(ReadOnlySpan<double> numbers, string what)
+    {
+        foreach (double number in numbers)
+            Check(double.IsFinite(number), $"{what} is not finite");
     }
 
     private static void Check(bool holds, string trouble)

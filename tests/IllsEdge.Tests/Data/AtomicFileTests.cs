@@ -1,4 +1,3 @@
-using System.Text;
 using IllsEdge.Data;
 
 namespace IllsEdge.Tests.Data;
@@ -70,31 +69,71 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Checksums_are_the_published_ones()
+    public void Whatever_goes_wrong_while_writing_leaves_the_old_file_and_nothing_beside_it()
     {
-        // RFC 3720, B.4, and the check value of the CRC catalogue for "123456789".
-        foreach ((byte[] bytes, uint expected) in new[]
+        File.WriteAllText(Target, "old");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(Target, stream =>
         {
-            (new byte[32], 0x8A9136AAu),
-            ([.. Enumerable.Repeat((byte)0xFF, 32)], 0x62A8AB43u),
-            ([.. Enumerable.Range(0, 32).Select(i => (byte)i)], 0x46DD794Eu),
-            (Encoding.ASCII.GetBytes("123456789"), 0xE3069283u),
-        })
-        {
-            Crc32C crc = new();
-            crc.Add(bytes.AsSpan(0, 5));
-            crc.Add(bytes.AsSpan(5));
-            Assert.Equal(expected, crc.Value);
-        }
+            stream.Write("half"u8);
+            throw new InvalidOperationException("A mistake of the program.");
+        }));
+        Assert.Equal("old", File.ReadAllText(Target));
+        Assert.Equal([Target], Directory.GetFiles(_folder));
     }
 
     [Fact]
-    public void Running_moments_keep_the_spread_beside_a_large_mean()
+    public void A_file_that_is_not_committed_never_appears()
     {
-        RunningMoments moments = default;
-        foreach (double value in new[] { 1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16 })
-            moments.Add(value);
-        Assert.Equal(1e9 + 10, moments.Mean);
-        Assert.Equal(Math.Sqrt(22.5), moments.Deviation, 1e-9);
+        using (AtomicFile file = new(Target))
+            file.Stream.Write("half"u8);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_link_to_nowhere_gets_its_file_and_chains_are_followed_to_the_end()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        string real = Path.Combine(_folder, "real.txt"), middle = Path.Combine(_folder, "middle.txt");
+        File.CreateSymbolicLink(middle, "real.txt");
+        File.CreateSymbolicLink(Target, "middle.txt");
+        AtomicFile.Write(Target, stream => stream.Write("new"u8));
+        Assert.Equal("new", File.ReadAllText(real));
+        Assert.Equal("middle.txt", new FileInfo(Target).LinkTarget);
+        Assert.Equal(3, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
+    public void A_link_to_itself_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        File.CreateSymbolicLink(Target, Target);
+        Assert.Throws<DataFileException>(() => AtomicFile.Check(Target));
+    }
+
+    [Fact]
+    public void A_directory_is_refused_through_a_link_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        Directory.CreateSymbolicLink(Target, _folder);
+        DataFileException exception = Assert.Throws<DataFileException>(() => AtomicFile.Check(Target));
+        Assert.Contains("directory", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/sys/illsedge.txt")]
+    [InlineData("/proc/illsedge.txt")]
+    public void A_folder_in_which_not_even_root_may_write_is_reported(string path)
+    {
+        Assert.SkipUnless(Directory.Exists(Path.GetDirectoryName(path)), "There is no such folder here.");
+        DataFileException exception = Assert.Throws<DataFileException>(
+            () => AtomicFile.Write(path, stream => stream.Write("new"u8)));
+        Assert.Contains(path, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_place_of_a_folder_is_reported()
+    {
+        File.WriteAllText(Target, "old");
+        Assert.Throws<DataFileException>(() => AtomicFile.Check(Path.Combine(Target, "in it.txt")));
     }
 }

@@ -79,12 +79,11 @@ public class NetworkTests
         TrainingRows rows = Cases.Rows(new RandomSource(5), 37, 4, 2);
         ForwardPass forward = new(network, 40);
         BackwardPass backward = new(forward);
-        forward.Run(rows.Inputs);
-        backward.Run(0);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        forward.Run(rows.Inputs);
-        backward.Run(1);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            forward.Run(rows.Inputs);
+            backward.Run(1);
+        }));
     }
 
     [Fact]

@@ -52,16 +52,11 @@ public class PredictorTests
     {
         Predictor predictor = new(Models.Fit().Model);
         double[] inputs = [1, 20], prediction = new double[1];
-        predictor.Predict(inputs, prediction);
-        predictor.StatusOf(inputs);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
             predictor.Predict(inputs, prediction);
             predictor.StatusOf(inputs);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }));
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+namespace IllsEdge.Cli.Terminal;
+
+/// <summary>Keeps a command from writing over what it reads: a slip of the hand would cost the only copy of the data.</summary>
+internal static class Overwriting
+{
+    /// <exception cref="UsageException">The output is one of the files that are read.</exception>
+    public static void Refuse(string output, params ReadOnlySpan<string> read)
+    {
+        foreach (string path in read)
+            if (File.Exists(path) && Resolve(path) == Resolve(output))
+                throw new UsageException($"{output} is read by this command and would be lost. Give -o another name.");
+    }
+
+    private static string Resolve(string path)
+    {
+        string full = Path.GetFullPath(path);
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (IOException)
+        {
+            return full;
+        }
+    }
+}
