@@ -29,7 +29,7 @@ public sealed record TrainingOptions
     /// <summary>Iterations at most. Typical fits converge in 30 to 100; 200 bounds the time on a small device.</summary>
     public int MaximumIterations { get; init; } = 200;
 
-    /// <summary>Time at most; null for no limit.</summary>
+    /// <summary>Time at most; null for no limit. The runtime's timers hold up to 49 days.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>

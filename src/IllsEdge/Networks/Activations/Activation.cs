@@ -4,8 +4,8 @@ namespace IllsEdge.Networks.Activations;
 /// The function f of a neuron, h = f(z), with what training needs of it: slope, and where there is one, inverse.
 /// </summary>
 /// <remarks>
-/// All methods work element by element on spans of equal length, allocate nothing, let NaN pass through, and may not be
-/// given overlapping spans. An activation is one file here and one line in <see cref="All"/>.
+/// All methods work element by element on spans of equal length, allocate nothing, let NaN pass through values and
+/// inverses, and may not be given overlapping spans. An activation is one file here and one line in <see cref="All"/>.
 /// </remarks>
 public abstract class Activation
 {
