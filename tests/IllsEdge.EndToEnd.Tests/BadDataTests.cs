@@ -15,7 +15,7 @@ public class BadDataTests
         { "a,b,y\n", "no rows", "a header only" },
         { "a,b,y\n1,2,3\n", "at least 2", "one row" },
         { "a,b,z\n1,2,3\n2,3,4\n", "\"y\"", "a column that does not exist" },
-        { "a,b,Y\n1,2,3\n2,3,4\n", "Y", "the nearest name" },
+        { "a,b,Y\n1,2,3\n2,3,4\n", "Did you mean \"Y\"?", "the nearest name" },
         { "a,y,a\n1,2,3\n2,3,4\n", "\"a\"", "duplicate names" },
         { "a,b,y\n1,2,3\n1,2\n", "d.csv:3", "a row that is too short" },
         { "a,b,y\n1,2,3\n1,2,3,4\n", "d.csv:3", "a row that is too long" },
@@ -79,6 +79,8 @@ public class BadDataTests
             null, ("DOTNET_GCHeapHardLimit", "0x3C00000"), "train", folder["d.csv"], "--target", "y", "-o", folder["m.ills"]);
         Assert.Equal(BadData, answer.ExitCode);
         Assert.Contains("d.csv:3", answer.Error, StringComparison.Ordinal);
+        answer = Illsedge.Run(null, ("DOTNET_GCHeapHardLimit", "0x3C00000"), "predict", folder.Model(), folder["d.csv"]);
+        Assert.Equal((0, ",F"), (answer.ExitCode, answer.Lines[2]));
     }
 
     [Theory]
@@ -124,6 +126,14 @@ public class BadDataTests
         {
             (whole[..(whole.Length / 2)], "cut off"),
             ([.. whole[..100], (byte)(whole[100] ^ 1), .. whole[101..]], "checksum"),
+            ([.. whole[..^20], (byte)(whole[^20] ^ 0x80), .. whole[^19..]], "checksum"),
+            ([.. whole[..^3], (byte)(whole[^3] ^ 1), .. whole[^2..]], "checksum"),
+            (whole[..^4], "checksum"),
+            ([.. whole, (byte)' '], "checksum"),
+            (Sealed("{\"format\":\"illsedge-model\",\"version\":2,\"novelty\":[]}"), "Use a newer program"),
+            (Sealed("{\"format\":\"other\",\"version\":1}"), "not a model file of this program"),
+            (Sealed("{\"format\":\"illsedge-model\",\"version\":1}"), "not the content of a model"),
+            (Sealed(new string('[', 10_000)), "not the content of a model"),
             (Array.Empty<byte>(), "cut off"),
             ("a,b\n1,2\n"u8.ToArray(), "checksum"),
         })
@@ -133,5 +143,81 @@ public class BadDataTests
             Assert.Equal((BadData, ""), (answer.ExitCode, answer.Output));
             Assert.Contains(expected, answer.Error, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_model_whose_last_newline_an_editor_took_away_is_read()
+    {
+        using Folder folder = new();
+        byte[] whole = File.ReadAllBytes(folder.Model());
+        File.WriteAllBytes(folder["short.ills"], whole[..^1]);
+        Assert.Equal(0, Illsedge.Run("inspect", folder["short.ills"]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,2\n", "\"y\"", "no target")]
+    [InlineData("a,c,y\n1,2,3\n", "\"b\"", "no input")]
+    [InlineData("a,b,y\n", "no rows", "a header only")]
+    [InlineData("a,b,y\n1,2,\n,2,3\n", "\"y\"", "no row with both")]
+    [InlineData("a,b,y\n1,2,x\n", "d.csv:2:5: 'x'", "text in a number")]
+    [InlineData("a,b,y\n1,2\n", "d.csv:2", "a ragged row")]
+    [InlineData("", "empty", "an empty file")]
+    public void Data_that_a_model_cannot_be_judged_on_are_refused(string text, string expected, string why)
+    {
+        using Folder folder = new();
+        string model = folder.Model(), data = folder.Write("d.csv", text);
+        foreach (string command in new[] { "evaluate", "inspect" })
+        {
+            Answer answer = Illsedge.Run(command, model, data);
+            Assert.True((answer.ExitCode, answer.Output) == (BadData, ""), $"{why}: {answer}");
+            Assert.Contains(expected, answer.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Files_that_are_not_there_or_are_folders_are_named()
+    {
+        using Folder folder = new();
+        string model = folder.Model(), data = folder["train.csv"], none = folder["none"], place = Path.GetTempPath();
+        foreach (string[] arguments in new string[][]
+        {
+            ["predict", none, data], ["predict", model, none], ["predict", place, data], ["predict", model, place],
+            ["evaluate", none, data], ["evaluate", model, none], ["inspect", none], ["inspect", place],
+            ["train", place, "--target", "y", "-o", model], ["demo", "--folder", data],
+        })
+        {
+            Answer answer = Illsedge.Run(arguments);
+            Assert.Equal((BadData, ""), (answer.ExitCode, answer.Output));
+            Assert.Contains(
+                arguments.First(word => word == none || word == place || arguments[0] == "demo" && word == data),
+                answer.Error,
+                StringComparison.Ordinal);
+            Assert.Single(answer.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
+    [Fact]
+    public void A_refused_prediction_leaves_the_old_output()
+    {
+        using Folder folder = new();
+        string model = folder.Model(), output = folder.Write("out.csv", "old");
+        Answer answer = Illsedge.Run("predict", model, folder.Write("d.csv", "a\n1\n"), "-o", output);
+        Assert.Equal((BadData, "old"), (answer.ExitCode, File.ReadAllText(output)));
+        Assert.Equal(["d.csv", "m.ills", "out.csv", "train.csv"], folder.Files);
+    }
+
+    /// <summary>A file with a right checksum over any content.</summary>
+    private static byte[] Sealed(string json)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(json + "\n");
+        uint crc = uint.MaxValue;
+        foreach (byte value in content)
+        {
+            crc ^= value;
+            for (int bit = 0; bit < 8; bit++)
+                crc = (crc >> 1) ^ ((crc & 1) * 0x82F63B78);   // RFC 3720, appendix B.4, bits reversed
+        }
+
+        return [.. content, .. Encoding.ASCII.GetBytes($"crc32c:{~crc:x8}\n")];
     }
 }

@@ -29,6 +29,28 @@ public class BadUsageTests
     [InlineData("leaky-relu", "train d.csv --target y -o m.ills --method classic --activation relu")]
     [InlineData("fewer hidden neurons", "train d.csv --target y -o m.ills --hidden 10000,10000")]
     [InlineData("illsedge --help", "")]
+    [InlineData("--json?", "evaluate m.ills d.csv --jsn")]
+    [InlineData("--output?", "predict m.ills d.csv --outptu x.csv")]
+    [InlineData("--folder?", "demo --foldr x")]
+    [InlineData("--json?", "inspect m.ills --jsom")]
+    [InlineData("--output?", "predict m.ills --outptu x.csv")]
+    [InlineData("'e.csv'", "train d.csv e.csv --target y -o m.ills")]
+    [InlineData("softsign, atan", "train d.csv --target y -o m.ills --output-activation step")]
+    [InlineData("whole number", "train d.csv --target y -o m.ills --seed 18446744073709551616")]
+    [InlineData("whole number", "demo --seed 1.5")]
+    [InlineData("1 or more", "train d.csv --target y -o m.ills --max-iterations 99999999999")]
+    [InlineData("at most 240h", "train d.csv --target y -o m.ills --time-limit 0s")]
+    [InlineData("at most 240h", "train d.csv --target y -o m.ills --time-limit 241h")]
+    [InlineData("0 or more", "train d.csv --target y -o m.ills --ridge NaN")]
+    [InlineData("at most 1e300", "train d.csv --target y -o m.ills --ridge 1e308")]
+    [InlineData("last:0.2", "train d.csv --target y -o m.ills --validation last:0")]
+    [InlineData("last:0.2", "train d.csv --target y -o m.ills --validation NaN")]
+    [InlineData("1 to 10000", "train d.csv --target y -o m.ills --hidden 16,")]
+    [InlineData("'--hidden' expects a single", "train d.csv --target y -o m.ills --hidden 16 --hidden 8")]
+    [InlineData("missing for option: '--target'", "train d.csv -o m.ills --target")]
+    [InlineData("named twice", "train d.csv --target y --target y -o m.ills")]
+    [InlineData("leaky-relu", "train d.csv --target y -o m.ills --method classic --output-activation relu")]
+    [InlineData("coupled, which needs only a slope", "train d.csv --target y -o m.ills --method classic --activation relu")]
     public void Wrong_usage_is_explained(string expected, string arguments)
     {
         using Folder folder = new();
@@ -49,5 +71,45 @@ public class BadUsageTests
         Answer answer = Illsedge.Run(null, ("ILLSEDGE_KERNEL", "avx9"), "demo");
         Assert.Equal(WrongUsage, answer.ExitCode);
         Assert.Contains("vector512", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train", "", "--target", "y", "-o", "m.ills")]
+    [InlineData("train", "d.csv", "--target", "y", "-o", "")]
+    [InlineData("predict", "", "d.csv")]
+    [InlineData("predict", "m.ills", "d.csv", "-o", " ")]
+    [InlineData("evaluate", "m.ills", "")]
+    [InlineData("inspect", "")]
+    [InlineData("demo", "--folder", "")]
+    public void An_empty_name_as_from_an_unset_variable_is_refused(params string[] arguments)
+    {
+        Answer answer = Illsedge.Run(arguments);
+        Assert.Equal((WrongUsage, ""), (answer.ExitCode, answer.Output));
+        Assert.Contains("empty", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_command_reads_is_not_written_over()
+    {
+        using Folder folder = new();
+        string model = folder.Model(), data = folder["train.csv"], link = folder["link.csv"];
+        File.CreateSymbolicLink(link, "train.csv");
+        byte[][] before = [File.ReadAllBytes(model), File.ReadAllBytes(data)];
+        foreach (string[] arguments in new string[][]
+        {
+            ["train", data, "--target", "y", "-o", data],
+            ["train", data, "--target", "y", "-o", link],
+            ["train", link, "--target", "y", "-o", data],
+            ["predict", model, data, "-o", Path.Combine(Path.GetDirectoryName(data)!, ".", "train.csv")],
+            ["predict", model, data, "-o", model],
+        })
+        {
+            Answer answer = Illsedge.Run(arguments);
+            Assert.Equal((WrongUsage, ""), (answer.ExitCode, answer.Output));
+            Assert.Contains("another name", answer.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, [File.ReadAllBytes(model), File.ReadAllBytes(data)]);
+        Assert.Equal(["link.csv", "m.ills", "train.csv"], folder.Files);
     }
 }

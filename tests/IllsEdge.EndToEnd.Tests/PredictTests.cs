@@ -107,4 +107,95 @@ public class PredictTests
         Assert.Equal(3, answer.ExitCode);
         Assert.Contains("\"b\"", answer.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Everything that can be wrong with a row, and rows that only look so.</summary>
+    private static readonly byte[] Odd =
+    [
+        .. "a,b\n1,2\n1,"u8, .. Enumerable.Repeat((byte)'7', 1_100_000), .. "\n1,"u8, 0xFF,
+        .. "\n\n1,2,3\n1,3\r\n\"1\",\"2\"\n\"1,2\n1,\0\n 1 , 2 \n1;2\n,2\nNA,2\n-inf,2\n1e999,2\n1,2e0\n1"u8,
+    ];
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("odd.csv")]
+    public async Task Odd_rows_are_answered_one_by_one(string source)
+    {
+        using Folder folder = new();
+        File.WriteAllBytes(folder["odd.csv"], Odd);
+        using Process process = Illsedge.Start(["predict", folder.Model(), source == "-" ? "-" : folder[source]]);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (source == "-")
+            await process.StandardInput.BaseStream.WriteAsync(Odd, TestContext.Current.CancellationToken);
+        process.StandardInput.Close();
+        Answer answer = Illsedge.Finish(process, output, error);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Equal("GFFFGGFFGFFFFFGF", string.Concat(answer.Lines.Skip(1).Select(line => line[^1])));
+        string[] places = answer.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            ["3:1", "4:3", "6:5", "9:1", "10:3", "12:4", "13:1", "14:1", "15:1", "16:1", "18:2"],
+            places.Select(line => string.Join(':', line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(':')[..2])));
+    }
+
+    [Theory]
+    [InlineData("", 3, "", "nothing came in")]
+    [InlineData("a,b", 0, "y,status\n", "")]
+    [InlineData("a,b,a\n1,2,3\n", 3, "", "both named \"a\"")]
+    [InlineData("a,c\n1,2\n", 3, "", "\"b\"")]
+    [InlineData("a,b\n", 0, "y,status\n", "")]
+    public void A_live_stream_that_ends_at_its_header_is_answered(string input, int exitCode, string output, string error)
+    {
+        using Folder folder = new();
+        Answer answer = Illsedge.Feed(input, "predict", folder.Model(), "-");
+        Assert.Equal((exitCode, output), (answer.ExitCode, answer.Output));
+        Assert.Contains(error, answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_live_stream_can_be_written_to_a_file()
+    {
+        using Folder folder = new();
+        string model = folder.Model(), rows = "a,b\n1,2\n0.5,3\n";
+        Answer live = Illsedge.Feed(rows, "predict", model, "-", "-o", folder["out.csv"]);
+        Assert.Equal((0, ""), (live.ExitCode, live.Output));
+        Assert.Equal(Illsedge.Feed(rows, "predict", model, "-").Output, File.ReadAllText(folder["out.csv"]));
+        Assert.Equal(["m.ills", "out.csv", "train.csv"], folder.Files);
+    }
+
+    [Fact]
+    public void Json_holds_a_value_or_null_and_the_status()
+    {
+        using Folder folder = new();
+        JsonElement rows = Illsedge.Json("predict", folder.Model(), folder.Write("d.csv", "a,b\n1,2\n1,x\n1,99\n"))
+            .GetProperty("predictions");
+        Assert.Equal(["G", "F", "S"], rows.EnumerateArray().Select(row => row.GetProperty("status").GetString()));
+        Assert.Equal(
+            [JsonValueKind.Number, JsonValueKind.Null, JsonValueKind.Number],
+            rows.EnumerateArray().Select(row => row.GetProperty("y").ValueKind));
+    }
+
+    [Fact]
+    public void An_input_that_was_constant_in_training_is_out_of_range_when_it_moves()
+    {
+        using Folder folder = new();
+        string rows = string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},5,{i * i}\n"));
+        string data = folder.Write("c.csv", "a,b,y\n" + rows);
+        Illsedge.Json("train", data, "--target", "y", "-o", folder["m.ills"], "--hidden", "2");
+        Answer answer = Illsedge.Run("predict", folder["m.ills"], folder.Write("d.csv", "a,b\n3,5\n3,6\n"));
+        Assert.Equal("GS", string.Concat(answer.Lines.Skip(1).Select(line => line[^1])));
+        Assert.Equal(answer.Lines[1].Split(',')[0], answer.Lines[2].Split(',')[0]);
+    }
+
+    [Theory]
+    [InlineData("relu")]
+    [InlineData("elu")]
+    public void A_prediction_beyond_all_numbers_is_a_failure_and_not_infinity(string activation)
+    {
+        using Folder folder = new();
+        string data = folder.Data("train.csv", 60);
+        Illsedge.Json("train", data, "--target", "y", "-o", folder["m.ills"], "--activation", activation);
+        Answer answer = Illsedge.Run("predict", folder["m.ills"], folder.Write("d.csv", "a,b\n1,2\n1.7e308,1.7e308\n"));
+        Assert.Equal((0, ",F"), (answer.ExitCode, answer.Lines[2]));
+        Assert.Contains("d.csv:3", answer.Error, StringComparison.Ordinal);
+    }
 }

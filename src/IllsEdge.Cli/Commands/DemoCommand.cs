@@ -53,7 +53,8 @@ internal static class DemoCommand
         Say("A simulated belt dryer: outlet moisture in % from five measurements on the belt.");
         Say($"The laboratory's own noise is {DryerSimulation.LaboratoryNoise} %, so no model can do much better than that.");
         Say("");
-        Say($"> illsedge train {training} --target {DryerSimulation.Target} -o {modelPath}");
+        Say($"> illsedge train {training} --target {DryerSimulation.Target} -o {modelPath}" +
+            (seed == 1 ? "" : $" --seed {seed}"));
         FitResult result = TrainCommand.Fit(
             training, new FitRequest { Inputs = [], Targets = [DryerSimulation.Target], Seed = seed }, [], interruption.Token);
         ModelFile.Write(modelPath, result.Model);

@@ -78,6 +78,7 @@ internal sealed class PredictionRun
             Console.Error.WriteLine($"... {Format.Count(Failed, "row")} could not be used in all.");
     }
 
+    /// <summary>Moves to the next row; an interruption ends the rows.</summary>
     private bool TryRead()
     {
         try
@@ -98,7 +99,12 @@ internal sealed class PredictionRun
         for (int input = 0; input < _columns.Length && fault is null; input++)
         {
             CellState state = _rows.TryReadNumber(_columns[input], out _row[input]);
-            if (state != CellState.Number)
+            if (state == CellState.Missing)
+                fault = _rows.DescribeCell(_columns[input]) with
+                {
+                    Text = $"input \"{_rows.Names[_columns[input]]}\" has no value, so there is no prediction.",
+                };
+            else if (state != CellState.Number)
                 fault = _rows.DescribeCell(_columns[input]);
         }
 
@@ -125,8 +131,8 @@ internal sealed class PredictionRun
                 _values[target] = outputs[row, target];
             if (_statuses[row] != ValueStatus.Failure && !Array.TrueForAll(_values, double.IsFinite))
             {
-                Fail(new DataFault(
-                    _rows.File, _lines[row], null, "the prediction is no finite number. Are the inputs in the model's units?"));
+                const string text = "the prediction is no finite number. Are the inputs in the model's units?";
+                Fail(new DataFault(_rows.File, _lines[row], null, text));
                 _statuses[row] = ValueStatus.Failure;
             }
 
@@ -136,6 +142,7 @@ internal sealed class PredictionRun
         }
     }
 
+    /// <summary>Counts a row without a value and tells why, as long as there are few.</summary>
     private void Fail(DataFault fault)
     {
         Failed++;

@@ -96,6 +96,13 @@ internal static class TrainCommand
         Overwriting.Refuse(output, data);
         AtomicFile.Check(output);
         FitResult result = Fit(data, request, exclude, interruption.Token);
+        if (TrainingSummary.IsUntrained(result))
+        {
+            Console.Error.WriteLine(
+                $"illsedge: stopped before the first iteration was finished; {output} was not written. Give it more time.");
+            return result.Report.StopReason == StopReason.Interrupted ? ExitCode.Interrupted : ExitCode.Failed;
+        }
+
         ModelFile.Write(output, result.Model);
 
         IReadOnlyList<string> warnings = [.. TrainingSummary.Warnings(result)];
@@ -139,6 +146,9 @@ internal static class TrainCommand
                 throw new UsageException($"column '{repeated.Key}' is named twice.");
         if (request.Inputs.Concat(exclude).FirstOrDefault(request.Targets.Contains) is { } both)
             throw new UsageException($"column '{both}' cannot be the target and be an input or excluded at once.");
+
+        if (request.Targets.Contains("status"))
+            throw new UsageException("a target cannot be called 'status': predictions have a column of that name. Rename it.");
 
         string[] inputs =
         [

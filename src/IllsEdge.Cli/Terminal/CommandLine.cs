@@ -13,6 +13,8 @@ internal static class CommandLine
     {
         // Without response files: a column may be called @1.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (MisspeltOption(parsed) is { } misspelt)
+            return Fail($"there is no option '{misspelt}'.{Nearest(misspelt, parsed)}", ExitCode.WrongUsage);
         if (parsed.Action is ParseErrorAction)
             return Refuse(parsed);
         if (parsed.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
@@ -67,13 +69,20 @@ internal static class CommandLine
         return ExitCode.WrongUsage;
     }
 
-    /// <summary>The nearest option or command to a word that is neither.</summary>
-    private static string Suggestion(ParseError error, ParseResult parsed)
-    {
-        if (parsed.UnmatchedTokens.FirstOrDefault(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
-            is not { } unknown)
-            return "";
+    /// <summary>What looks like an option but was taken for the name of a file, because one was still to come.</summary>
+    private static string? MisspeltOption(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens)
+        .FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
 
+    private static string Suggestion(ParseError error, ParseResult parsed) =>
+        parsed.UnmatchedTokens.FirstOrDefault(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
+            is { } unknown
+            ? Nearest(unknown, parsed)
+            : "";
+
+    /// <summary>The nearest option or command to a word that is neither.</summary>
+    private static string Nearest(string unknown, ParseResult parsed)
+    {
         Command command = parsed.CommandResult.Command;
         IEnumerable<string> names = command.Options.Select(option => option.Name)
             .Concat(command.Subcommands.Select(subcommand => subcommand.Name));

@@ -1,6 +1,6 @@
 namespace IllsEdge.Cli.Terminal;
 
-/// <summary>Keeps a command from writing over what it reads: a slip of the hand would cost the only copy of the data.</summary>
+/// <summary>Keeps a command from writing over what it reads, which may be the only copy.</summary>
 internal static class Overwriting
 {
     /// <exception cref="UsageException">The output is one of the files that are read.</exception>

@@ -7,6 +7,10 @@ namespace IllsEdge.Cli.Terminal;
 /// <summary>What a training did, for people and for programs.</summary>
 internal static class TrainingSummary
 {
+    /// <summary>Whether the fit was stopped before its first iteration ended: the model is still its random start.</summary>
+    public static bool IsUntrained(FitResult result) =>
+        result.Report is { Iterations: 0, StopReason: StopReason.Time or StopReason.Interrupted };
+
     /// <summary>What the user should know, a line each, without a full stop.</summary>
     public static IEnumerable<string> Warnings(FitResult result)
     {
@@ -18,8 +22,6 @@ internal static class TrainingSummary
                 "them from; the ridge decides the rest. Consider fewer --hidden neurons";
         if (result.SkippedRows > 0)
             yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
-        if (result.Report is { Iterations: 0, StopReason: StopReason.Time or StopReason.Interrupted })
-            yield return "no iteration was finished, so the model is still its random start. Give it more time";
         if (result.Report.StopReason == StopReason.Interrupted)
             yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
                 "was written";

@@ -109,7 +109,8 @@ public static class ModelFile
         int lastLine = withoutNewline.LastIndexOf((byte)'\n') + 1;
         if (lastLine == 0 || !withoutNewline[lastLine..].StartsWith("crc32c:"u8))
             throw new DataFileException(
-                "is damaged or cut off: it does not end in a line with its checksum. Restore it from a copy, or train again.",
+                "is no model, or damaged or cut off: it does not end in a line with its checksum. Check the order of the " +
+                "arguments, restore the file from a copy, or train again.",
                 name);
         if (!withoutNewline[lastLine..].SequenceEqual(Utf8.GetBytes(Checksum(content[..lastLine]))))
             throw new DataFileException(

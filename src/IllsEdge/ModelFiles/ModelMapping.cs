@@ -43,6 +43,9 @@ internal static class ModelMapping
     {
         Variable[] inputs = ToVariables(document.Inputs, "inputs");
         Variable[] targets = ToVariables(document.Targets, "targets");
+        Check(
+            !inputs.Select(input => input.Name).Intersect(targets.Select(target => target.Name)).Any(),
+            "an input and a target have one name");
         CheckEntries(document.Members, "members");
         Check(document.Members.Length > 0, "it has no members");
         ProvenanceDocument provenance = document.Provenance;

@@ -54,12 +54,13 @@ public static partial class ModelFitter
         {
             double[] values = Gather(table, column, rows);
             fingerprint.Add(MemoryMarshal.AsBytes<double>(values));
-            return new Variable(
-                table.Names[column],
-                Unit: null,
-                Scaling.Of(values),
-                TensorPrimitives.Min<double>(values),
-                TensorPrimitives.Max<double>(values));
+            double lowest = TensorPrimitives.Min<double>(values), highest = TensorPrimitives.Max<double>(values);
+            if (!double.IsFinite(highest - lowest))
+                throw new DataFileException(
+                    $"column \"{table.Names[column]}\" reaches from {lowest:G3} to {highest:G3}, further than numbers can be " +
+                    "subtracted. Correct its unit or its outliers.",
+                    table.File);
+            return new Variable(table.Names[column], Unit: null, Scaling.Of(values), lowest, highest);
         })];
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -33,6 +34,14 @@ internal sealed class Folder : IDisposable
         }
 
         return Write(name, text.ToString());
+    }
+
+    /// <summary>Makes a named pipe and gives its path.</summary>
+    public string Pipe(string name)
+    {
+        using Process make = Process.Start("mkfifo", [this[name]]);
+        make.WaitForExit();
+        return this[name];
     }
 
     /// <summary>Trains a small model on <see cref="Data"/>.</summary>

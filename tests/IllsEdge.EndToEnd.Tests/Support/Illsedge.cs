@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 
 namespace IllsEdge.EndToEnd.Tests.Support;
 
@@ -13,7 +14,11 @@ internal sealed record Answer(int ExitCode, string Output, string Error)
 /// <summary>Runs the built program as a process of its own.</summary>
 internal static class Illsedge
 {
-    private const int TimeOut = 120_000;   // ms; only a hang reaches it
+    /// <summary>Milliseconds; only a hang reaches it.</summary>
+    public const int TimeOut = 120_000;
+
+    private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "IllsEdge.Cli.dll");
 
     /// <summary>Runs to the end and checks what every run promises: no stack trace.</summary>
     public static Answer Run(params string[] arguments) => Run(null, null, arguments);
@@ -30,19 +35,43 @@ internal static class Illsedge
         return Finish(process, output, error);
     }
 
-    /// <summary>Starts it with all streams redirected.</summary>
-    public static Process Start(string[] arguments, (string Name, string Value)? variable = null)
+    /// <summary>Runs with text on standard input.</summary>
+    public static Answer Feed(string input, params string[] arguments) => Run(input, null, arguments);
+
+    /// <summary>Runs and reads the one JSON object that it prints.</summary>
+    public static JsonElement Json(params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        Answer answer = Run([.. arguments, "--json"]);
+        Assert.True(answer.ExitCode == 0, answer.Error);
+        return JsonDocument.Parse(answer.Output).RootElement;
+    }
+
+    /// <summary>Runs a line of the shell in which <c>"$@"</c> is the program with its arguments.</summary>
+    public static Answer Shell(string line, params string[] arguments)
+    {
+        using Process process = Start("sh", ["-c", line, "sh", Host, Program, .. arguments], null);
+        process.StandardInput.Close();
+        return Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Starts it with all streams redirected.</summary>
+    public static Process Start(string[] arguments, (string Name, string Value)? variable = null) =>
+        Start(Host, [Program, .. arguments], variable);
+
+    private static Process Start(string file, string[] arguments, (string Name, string Value)? variable)
+    {
+        ProcessStartInfo start = new(file)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IllsEdge.Cli.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
+
+        // The program compiles fully at the first call, which costs the suite half its time and changes no result.
+        start.Environment["DOTNET_TieredCompilation"] = "1";
         if (variable is var (name, value))
             start.Environment[name] = value;
         return Process.Start(start)!;

@@ -94,6 +94,18 @@ public class ModelFitterTests
         Assert.Equal(plain, extreme, 1e-3 * plain);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("y")]
+    public void A_column_that_spans_more_than_a_number_can_hold_is_refused(string name)
+    {
+        double[] wide = [-1.7e308, 1.6e308, 1.6e308], plain = [1, 2, 4];
+        DataTable table = DataTable.FromColumns(["a", "y"], name == "a" ? [wide, plain] : [plain, wide]);
+        DataFileException exception = Assert.Throws<DataFileException>(
+            () => Models.Fit(Models.Request with { Inputs = ["a"] }, table));
+        Assert.Contains($"\"{name}\"", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_identical_inputs_are_named_and_handled()
     {
