@@ -1,0 +1,19 @@
+namespace IllsEdge.Device.Sensors;
+
+/// <summary>When the rows of a replay are due. Name one of the column and the period.</summary>
+/// <param name="TimeColumn">A column of seconds, or of times (ISO 8601; UTC where they name no zone). Only differences count.
+/// </param>
+/// <param name="Period">Time from a row to the next, where there is no such column.</param>
+/// <param name="Delay">How much later than it was measured a value comes, as from a laboratory; zero by default.</param>
+public sealed record ReplayTiming(string? TimeColumn = null, TimeSpan? Period = null, TimeSpan Delay = default)
+{
+    /// <exception cref="ArgumentException">Neither or both are named, or a duration makes no sense.</exception>
+    internal void Check()
+    {
+        if (TimeColumn is null == Period is null)
+            throw new ArgumentException("A replay needs a time column or a period, and not both.");
+        if (Period <= TimeSpan.Zero || Delay < TimeSpan.Zero)
+            throw new ArgumentException(
+                $"The replay's period {Period} has to be above zero, and its delay {Delay} not below.");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace IllsEdge.Device.Tests.Support;
+
+/// <summary>Waiting for another thread or process, in real time.</summary>
+internal static class Patience
+{
+    /// <summary>Far more than any of it takes, for machines that are busy with something else.</summary>
+    public static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+
+    /// <summary>Waits until something holds.</summary>
+    /// <returns>How long it took.</returns>
+    public static async Task<TimeSpan> Until(Func<bool> holds, string what)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!holds())
+        {
+            if (Stopwatch.GetElapsedTime(start) > Long)
+                Assert.Fail($"{what} did not happen within {Long.TotalSeconds} s.");
+            await Task.Delay(2, TestContext.Current.CancellationToken);
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+}
