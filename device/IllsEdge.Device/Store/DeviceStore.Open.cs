@@ -1,0 +1,152 @@
+using System.Globalization;
+using IllsEdge.Data;
+using Microsoft.Data.Sqlite;
+
+namespace IllsEdge.Device.Store;
+
+public sealed partial class DeviceStore
+{
+    /// <summary>Opens a store, or begins one. The file is checked as a whole, which reads it once.</summary>
+    /// <remarks>
+    /// A damaged file is kept as <c>path.damaged-TIME</c>; all that can be read out of it goes into a new store, and
+    /// both are logged as an error.
+    /// </remarks>
+    /// <param name="path">The file; beside it SQLite keeps <c>-wal</c> and <c>-shm</c>, the store <c>.lock</c>.</param>
+    /// <param name="inputNames">Names of the inputs in the order of a sample's values.</param>
+    /// <param name="options">How it is kept.</param>
+    /// <param name="clock">Wall clock for ages and names, monotonic count and timer for batches.</param>
+    /// <param name="log">Where trouble is told.</param>
+    /// <exception cref="DataFileException">
+    /// The directory does not exist, the file may not be written, there is no room, another process has it open, it is
+    /// another program's, or it holds other inputs and <see cref="OtherInputs.Refuse"/> is set.
+    /// </exception>
+    public static DeviceStore Open(
+        string path, IReadOnlyList<string> inputNames, StoreOptions options, TimeProvider clock, IDeviceLog log)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(inputNames);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(log);
+        options.Check();
+        string[] names = [.. inputNames];
+        if (names.Length == 0)
+            throw new ArgumentException("There are 0 inputs; a store needs at least 1.", nameof(inputNames));
+
+        if ((long)options.QueueRows * new SampleBlob(names).Length > Array.MaxLength)
+            throw new ArgumentException(
+                $"{options.QueueRows} rows of {names.Length} inputs are more than 2 GiB; make QueueRows smaller.",
+                nameof(options));
+
+        path = System.IO.Path.GetFullPath(path);
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(path)))
+            throw StoreTrouble.NoDirectory(path);
+        FileStream hold = StoreHold.Take(path);
+        try
+        {
+            DeviceStore store;
+            try
+            {
+                store = Begin(path, names, options, clock, log, hold);
+            }
+            catch (DataFileException) when (StoreTrouble.IsLittleRoom(path) && StoreHold.GiveUpRoom(hold))
+            {
+                // The champion is in the file, so a device on a full disk must get at it.
+                log.Tell(LogLevel.Error, Source, $"the disk of {path} is full; it is opened in room kept for that");
+                return Begin(path, names, options, clock, log, hold);
+            }
+
+            StoreHold.KeepRoom(hold);
+            return store;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    private static DeviceStore Begin(
+        string path, string[] names, StoreOptions options, TimeProvider clock, IDeviceLog log, FileStream hold)
+    {
+        try
+        {
+            Prepare(path, names, options, clock, log);
+            SqliteConnection connection = StoreFile.ConnectToWrite(path, names);
+            return new DeviceStore(path, names, options, clock, log, hold, connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreTrouble.CannotOpen(path, exception);
+        }
+    }
+
+    private static void Prepare(
+        string path, string[] names, StoreOptions options, TimeProvider clock, IDeviceLog log)
+    {
+        StoreFinding finding = StoreFile.Examine(path, names);
+        if (finding.Fitness == StoreFitness.Damaged)
+        {
+            Salvage(path, names, finding.Detail, clock, log);
+        }
+        else if (finding.Fitness == StoreFitness.OtherInputs)
+        {
+            if (options.OtherInputs == OtherInputs.Refuse)
+                throw StoreTrouble.OtherNames(path, finding.Detail, names);
+            string aside = SetAside(path, "other-inputs", clock);
+            log.Tell(
+                LogLevel.Warning,
+                Source,
+                $"{path} holds the inputs {finding.Detail} instead of {string.Join(", ", names)}; it was moved to "
+                + $"{aside} and a new store begun");
+        }
+    }
+
+    // The new store is whole before the damaged one gives up its name, so a power cut in between costs only the work.
+    private static void Salvage(string path, string[] names, string damage, TimeProvider clock, IDeviceLog log)
+    {
+        string salvaged = path + ".salvaged";
+        string found;
+        Discard(salvaged);
+        try
+        {
+            using SqliteConnection connection = StoreFile.ConnectToWrite(salvaged, names);
+            found = StoreSalvage.Run(path, connection, new SampleBlob(names));
+        }
+        catch (SqliteException)
+        {
+            Discard(salvaged);
+            throw;
+        }
+
+        string aside = SetAside(path, "damaged", clock);
+        File.Move(salvaged, path);
+        log.Tell(
+            LogLevel.Error,
+            Source,
+            $"{path} is damaged ({damage}). It was kept as {aside} and a new store begun with what "
+            + $"could be read: {found}");
+    }
+
+    private static void Discard(string path)
+    {
+        foreach (string companion in (string[])["", "-wal", "-shm"])
+            File.Delete(path + companion);
+    }
+
+    private static string SetAside(string path, string why, TimeProvider clock)
+    {
+        string stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        string aside = $"{path}.{why}-{stamp}";
+        for (int copy = 2; File.Exists(aside); copy++)
+            aside = string.Create(CultureInfo.InvariantCulture, $"{path}.{why}-{stamp}-{copy}");
+        File.Move(path, aside);
+        // An index is made anew from its log, and an empty log is none.
+        File.Delete(path + "-shm");
+        if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 })
+            File.Move(path + "-wal", aside + "-wal");
+        else
+            File.Delete(path + "-wal");
+        return aside;
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+
+namespace IllsEdge.Device.Store;
+
+/// <summary>
+/// What the loop has seen and decided, on the disk: samples, labels, predictions, models and decisions, in one SQLite
+/// file. The loop appends to a queue and never waits; a thread of the store commits batches.
+/// </summary>
+/// <remarks>
+/// <para>Loss. A row is taken once its batch is committed (<see cref="LastCommittedSample"/>): it then survives a power
+/// cut, for the log is synchronised at every commit (WAL, synchronous FULL). A power cut or <c>kill -9</c> loses at
+/// most the rows of the last <see cref="StoreOptions.BatchInterval"/> and of the commit under way.
+/// <see cref="Dispose"/> commits everything, so an orderly end loses nothing.</para>
+/// <para>Threads. Everything may be called from any thread, samples from one only. Appending waits for nobody and
+/// allocates nothing; models and <see cref="Flush"/> wait for a batch under way; reads go through a connection of their
+/// own, wait only for one another, and see what is committed.</para>
+/// <para>Trouble of the disk is <see cref="State"/>, never an exception after <see cref="Open"/>.</para>
+/// </remarks>
+public sealed partial class DeviceStore : IDisposable
+{
+    private const string Source = "store";
+
+    private readonly string _path;
+    private readonly string[] _names;
+    private readonly StoreOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly IDeviceLog _log;
+    private readonly FileStream _hold;
+    private readonly SampleBlob _blob;
+    private readonly StoreQueue _queue;
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly ITimer? _timer;
+    private readonly Thread? _thread;
+    private volatile bool _isStopping;
+    private bool _isDisposed;
+
+    private DeviceStore(
+        string path,
+        string[] names,
+        StoreOptions options,
+        TimeProvider clock,
+        IDeviceLog log,
+        FileStream hold,
+        SqliteConnection connection)
+    {
+        (_path, _names, _options, _clock, _log, _hold) = (path, names, options, clock, log, hold);
+        _blob = new SampleBlob(names);
+        _queue = new StoreQueue(options.QueueRows, _blob.Length);
+        _writer = StoreWriter.Open(connection, options);
+        StoreTotals totals = _writer.Committed;
+        _counts = new StoreCounts { StoredSamples = totals.Samples, StoredLabels = totals.Labels };
+        _lastAttempt = clock.GetTimestamp();
+        ReadEnds(connection);
+        if (options.IsSynchronous)
+            return;
+
+        _timer = clock.CreateTimer(_ => _wake.Set(), null, options.BatchInterval, options.BatchInterval);
+        _thread = new Thread(WriteOn) { IsBackground = true, Name = "store" };
+        _thread.Start();
+    }
+
+    /// <summary>The file, as a full path.</summary>
+    public string Path => _path;
+
+    /// <summary>Names of the inputs whose values are kept.</summary>
+    public IReadOnlyList<string> InputNames => _names;
+
+    /// <summary>
+    /// Commits all that waits and closes the file. What cannot be written is counted as an error in the log.
+    /// </summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        // Waits for a callback under way, which would otherwise set an event that is no more.
+        _timer?.DisposeAsync().AsTask().Wait();
+        _isStopping = true;
+        _wake.Set();
+        _thread?.Join();
+        if (!Flush())
+            _log.Tell(
+                LogLevel.Error,
+                Source,
+                $"{_queue.Count} rows are lost at the end: {Trouble ?? "they cannot be written"}");
+        lock (_reading)
+            CloseReader();
+        lock (_writing)
+            CloseWriter();
+        _wake.Dispose();
+        _hold.Dispose();
+    }
+}

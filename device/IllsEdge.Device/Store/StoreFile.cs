@@ -1,0 +1,175 @@
+using System.Globalization;
+using IllsEdge.Data;
+using Microsoft.Data.Sqlite;
+
+namespace IllsEdge.Device.Store;
+
+/// <summary>The database file: how it is opened and what is laid out in it.</summary>
+internal static class StoreFile
+{
+    /// <summary>"ILLS" in the header says whose file it is.</summary>
+    public const int Application = 0x494C4C53;
+
+    private const int Layout = 1;
+
+    // STRICT and the checks keep what comes out of a damaged file as clean as what the loop writes.
+    private static readonly string Schema = string.Create(CultureInfo.InvariantCulture, $"""
+        CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE samples (
+            id INTEGER PRIMARY KEY CHECK (id > 0), time INTEGER NOT NULL, monotonic INTEGER NOT NULL,
+            "values" BLOB NOT NULL) STRICT;
+        CREATE INDEX samples_by_time ON samples (time);
+        CREATE TABLE labels (
+            id INTEGER PRIMARY KEY CHECK (id > 0), value REAL NOT NULL, time INTEGER NOT NULL,
+            arrival INTEGER NOT NULL, sample_id INTEGER,
+            superseded INTEGER NOT NULL CHECK (superseded IN (0, 1))) STRICT;
+        CREATE INDEX labels_by_sample ON labels (sample_id) WHERE sample_id IS NOT NULL;
+        CREATE TABLE predictions (
+            sample_id INTEGER PRIMARY KEY CHECK (sample_id > 0), value REAL,
+            status TEXT NOT NULL CHECK (status IN ('G', 'C', 'S', 'M', 'F')),
+            model_version INTEGER NOT NULL) STRICT;
+        CREATE TABLE models (
+            version INTEGER PRIMARY KEY CHECK (version > 0), time INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('C', 'P', 'T', 'R')), reference REAL, bytes BLOB NOT NULL) STRICT;
+        CREATE TABLE decisions (
+            id INTEGER PRIMARY KEY CHECK (id > 0), time INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+            figures TEXT NOT NULL) STRICT;
+        PRAGMA application_id = {Application};
+        PRAGMA user_version = {Layout}
+        """);
+
+    /// <summary>
+    /// Opens a connection of its own, not of the pool: a pooled one would keep the file open after Dispose.
+    /// </summary>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            // Long enough for somebody who looks into the file with a tool of his own.
+            Statement.Run(connection, "PRAGMA busy_timeout = 2000");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Opens for writing and lays out a new file. FULL: a commit returns when it is on the disk; with NORMAL it would
+    /// be there only after the next checkpoint, which on a slow line is hours away.
+    /// </summary>
+    public static SqliteConnection ConnectToWrite(string path, IReadOnlyList<string> names)
+    {
+        SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            Statement.Run(connection, "PRAGMA journal_mode = WAL");
+            Statement.Run(connection, "PRAGMA synchronous = FULL");
+            Statement.Run(connection, "PRAGMA journal_size_limit = 8000000");
+            if (Statement.Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
+                LayOut(connection, names);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What an existing file is, without changing it.</summary>
+    /// <exception cref="DataFileException">It may not be written, or it is somebody else's.</exception>
+    public static StoreFinding Examine(string path, IReadOnlyList<string> names)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+            return new StoreFinding(StoreFitness.New);
+        try
+        {
+            using (File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
+            {
+                // SQLite would open a file without the right to write for reading, and say so only at the first batch.
+            }
+
+            // For reading: a connection for writing moves the log into the file when it closes, into a damaged one too.
+            using SqliteConnection connection = Connect(path, SqliteOpenMode.ReadOnly);
+            string check = Check(connection);
+            if (check != "ok")
+                return new StoreFinding(StoreFitness.Damaged, check);
+            if (Statement.Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
+                return new StoreFinding(StoreFitness.New);
+            if (Statement.Number(connection, "PRAGMA application_id") != Application)
+                throw StoreTrouble.Foreign(path);
+            if (Statement.Number(connection, "PRAGMA user_version") is var layout and not Layout)
+                throw StoreTrouble.OtherLayout(path, layout, Layout);
+            string[] held = ReadNames(connection);
+            return held.SequenceEqual(names)
+                ? new StoreFinding(StoreFitness.Sound)
+                : new StoreFinding(StoreFitness.OtherInputs, string.Join(", ", held));
+        }
+        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception))
+        {
+            return new StoreFinding(StoreFitness.Damaged, exception.Message);
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreTrouble.CannotOpen(path, exception);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw StoreTrouble.NoPermission(path, exception.Message, exception);
+        }
+    }
+
+    /// <summary>Names of the inputs whose values a file holds.</summary>
+    public static string[] ReadNames(SqliteConnection connection)
+    {
+        using var statement = new Statement(
+            connection, "SELECT value FROM meta WHERE key LIKE 'input.%' ORDER BY CAST(substr(key, 7) AS INTEGER)");
+        var names = new List<string>();
+        while (statement.Step())
+            names.Add(statement.Text(0));
+        return [.. names];
+    }
+
+    private static string Check(SqliteConnection connection)
+    {
+        using var statement = new Statement(connection, "PRAGMA quick_check(1)");
+        return statement.Step() ? statement.Text(0).ReplaceLineEndings(" ") : "ok";
+    }
+
+    private static void LayOut(SqliteConnection connection, IReadOnlyList<string> names)
+    {
+        Statement.Run(connection, "BEGIN IMMEDIATE");
+        foreach (string part in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            Statement.Run(connection, part);
+        using (var statement = new Statement(connection, "INSERT INTO meta VALUES (?1, ?2)"))
+            for (int input = 0; input < names.Count; input++)
+            {
+                statement.Bind(1, string.Create(CultureInfo.InvariantCulture, $"input.{input}"));
+                statement.Bind(2, names[input]);
+                statement.Step();
+            }
+
+        Statement.Run(connection, "COMMIT");
+    }
+}
+
+/// <summary>Whether a file can be gone on with.</summary>
+internal enum StoreFitness
+{
+    New,
+    Sound,
+    Damaged,
+    OtherInputs,
+}
+
+/// <summary>What a file is.</summary>
+/// <param name="Fitness">Whether it can be gone on with.</param>
+/// <param name="Detail">The damage, or the names of the inputs that it holds.</param>
+internal sealed record StoreFinding(StoreFitness Fitness, string Detail = "");

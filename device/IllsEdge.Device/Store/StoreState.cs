@@ -1,0 +1,68 @@
+namespace IllsEdge.Device.Store;
+
+/// <summary>Whether a store can write.</summary>
+public enum StoreState
+{
+    /// <summary>It writes.</summary>
+    Writing,
+
+    /// <summary>There is no room. Rows wait in the queue and are written when there is room again.</summary>
+    Full,
+
+    /// <summary>
+    /// It cannot write for another reason; it is tried again at every interval. Rows wait in the queue.
+    /// </summary>
+    Failed,
+}
+
+/// <summary>Counts of a store. Those without "stored" begin with 0 when it is opened.</summary>
+public readonly record struct StoreCounts
+{
+    /// <summary>Samples in the file.</summary>
+    public long StoredSamples { get; init; }
+
+    /// <summary>Labels in the file, superseded ones among them.</summary>
+    public long StoredLabels { get; init; }
+
+    /// <summary>Samples committed.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Predictions committed.</summary>
+    public long Predictions { get; init; }
+
+    /// <summary>Labels committed.</summary>
+    public long Labels { get; init; }
+
+    /// <summary>Decisions committed.</summary>
+    public long Decisions { get; init; }
+
+    /// <summary>Rows that wait.</summary>
+    public int Queued { get; init; }
+
+    /// <summary>Samples lost because the queue was full.</summary>
+    public long DroppedSamples { get; init; }
+
+    /// <summary>Predictions lost because the queue was full.</summary>
+    public long DroppedPredictions { get; init; }
+
+    /// <summary>Labels lost because the queue was full.</summary>
+    public long DroppedLabels { get; init; }
+
+    /// <summary>Decisions lost because the queue was full.</summary>
+    public long DroppedDecisions { get; init; }
+
+    /// <summary>Labels refused because their value was NaN or infinite.</summary>
+    public long RefusedLabels { get; init; }
+
+    /// <summary>Samples deleted because they were too old or too many.</summary>
+    public long PrunedSamples { get; init; }
+
+    /// <summary>Transactions committed.</summary>
+    public long Batches { get; init; }
+
+    /// <summary>Transactions that failed; their rows wait or were dropped later.</summary>
+    public long FailedBatches { get; init; }
+
+    /// <summary>Rows lost because the queue was full, of every kind.</summary>
+    public long Dropped => DroppedSamples + DroppedPredictions + DroppedLabels + DroppedDecisions;
+}

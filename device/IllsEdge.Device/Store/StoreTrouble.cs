@@ -1,0 +1,84 @@
+using IllsEdge.Data;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace IllsEdge.Device.Store;
+
+/// <summary>What the world does to a store, sorted, and the words for it.</summary>
+internal static class StoreTrouble
+{
+    // SQLite needs a few pages and 32 KiB for the index of its log; below this an error of the disk is want of room.
+    private const long LittleRoom = 256 * 1024;
+
+    /// <summary>Whether the bytes of the file are wrong, as against the way to them.</summary>
+    public static bool IsDamage(SqliteException exception) =>
+        exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT
+        || exception.SqliteExtendedErrorCode is raw.SQLITE_IOERR_SHORT_READ or raw.SQLITE_IOERR_READ;
+
+    /// <summary>The state that an error while writing leads to.</summary>
+    public static StoreState StateOf(SqliteException exception, string path) =>
+        exception.SqliteErrorCode == raw.SQLITE_FULL
+        || (exception.SqliteErrorCode == raw.SQLITE_IOERR && IsLittleRoom(path))
+            ? StoreState.Full
+            : StoreState.Failed;
+
+    /// <summary>Whether the disk of a file is full, or as good as full.</summary>
+    public static bool IsLittleRoom(string path) => FreeBytes(path) < LittleRoom;
+
+    /// <summary>Bytes that are free on the disk of a file.</summary>
+    private static long FreeBytes(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return long.MaxValue;
+        }
+    }
+
+    public static DataFileException CannotOpen(string path, SqliteException exception) =>
+        exception.SqliteErrorCode switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => InUse(path, exception),
+            raw.SQLITE_FULL => NoRoom(path, exception),
+            raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN when IsLittleRoom(path) => NoRoom(path, exception),
+            _ => NoPermission(path, exception.Message, exception),
+        };
+
+    public static DataFileException NoPermission(string path, string detail, Exception? cause) => new(
+        $"the store cannot be written ({detail}). Give \"{Environment.UserName}\" the right to read and write the file "
+        + $"and its directory \"{Path.GetDirectoryName(path)}\", or set store.path to another file.",
+        path,
+        cause: cause);
+
+    public static DataFileException NoDirectory(string path) => new(
+        $"the directory \"{Path.GetDirectoryName(path)}\" does not exist. "
+        + "Create it, or set store.path to another file.",
+        path);
+
+    public static DataFileException InUse(string path, Exception cause) => new(
+        "the store is in use by another process. End it, or set store.path to another file: "
+        + "two loops cannot share one.",
+        path,
+        cause: cause);
+
+    public static DataFileException Foreign(string path) => new(
+        "this is a database of another program. It was left alone; set store.path to another file.", path);
+
+    public static DataFileException OtherLayout(string path, long layout, int expected) => new(
+        $"the store has layout {layout} and this program writes layout {expected}. Use the program that wrote it, "
+        + "or move it away and start anew.",
+        path);
+
+    public static DataFileException OtherNames(string path, string held, IEnumerable<string> names) => new(
+        $"the store holds the inputs {held}, but the configuration has {string.Join(", ", names)}. Restore the "
+        + "configuration, or move the store away or set store.path to another file to start anew.",
+        path);
+
+    private static DataFileException NoRoom(string path, Exception cause) => new(
+        $"the disk is full ({FreeBytes(path)} bytes free). Make room, or set store.path to a file on another disk.",
+        path,
+        cause: cause);
+}

@@ -1,0 +1,142 @@
+using IllsEdge.Device.Store;
+
+namespace IllsEdge.Device.Tests.Store;
+
+public sealed class DeviceStoreDamageTests : IDisposable
+{
+    private const int Rows = 5_000;
+    private const int PageLength = 4096;
+    private readonly StoreBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Bytes_overwritten_in_the_middle_cost_only_what_stood_there()
+    {
+        Write();
+        using (FileStream file = File.OpenWrite(_bench.File))
+        {
+            file.Position = file.Length / 2 / PageLength * PageLength;
+            byte[] noise = new byte[4 * PageLength];
+            new Random(1).NextBytes(noise);
+            file.Write(noise);
+        }
+
+        AssertSalvaged(atLeast: Rows * 8 / 10);
+    }
+
+    [Fact]
+    public void A_truncated_file_gives_what_is_left()
+    {
+        Write();
+        using (FileStream file = File.OpenWrite(_bench.File))
+            file.SetLength(file.Length / 2);
+        AssertSalvaged(atLeast: Rows / 4);
+    }
+
+    [Fact]
+    public void A_single_damaged_byte_in_a_sample_is_found_though_sqlite_does_not_see_it()
+    {
+        Write();
+        byte[] bytes = File.ReadAllBytes(_bench.File);
+        int place = bytes.AsSpan().IndexOf(BitConverter.GetBytes(2_500.0));
+        bytes[place + 3] ^= 1;
+        File.WriteAllBytes(_bench.File, bytes);
+
+        using DeviceStore store = _bench.Open();
+        Assert.Equal(Rows - 1, store.ReadNewestSamples(Rows).Count);
+        Assert.Contains(
+            _bench.Told, line => line.Text.Contains("sample 2500 is damaged", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("this is not a database, whatever its name says; it is a text of more than sixteen bytes")]
+    [InlineData("short")]
+    public void A_file_that_is_no_database_is_kept_and_a_new_store_begun(string text)
+    {
+        File.WriteAllText(_bench.File, text);
+        using DeviceStore store = _bench.Open();
+        Assert.Equal(1, _bench.Append(store, 1));
+        Assert.True(store.Flush());
+        string kept = Assert.Single(_bench.Beside("device.db.damaged-20260131T120000Z"));
+        Assert.Equal(text, File.ReadAllText(kept));
+        Assert.Equal(LogLevel.Error, Assert.Single(_bench.Told).Level);
+    }
+
+    [Fact]
+    public void A_lost_first_page_is_reported_and_a_new_store_begun()
+    {
+        Write();
+        using (FileStream file = File.OpenWrite(_bench.File))
+            file.Write(new byte[PageLength]);
+        using DeviceStore store = _bench.Open();
+        Assert.Equal(0, store.LastSampleId);
+        Assert.Contains(_bench.Told, line => line.Text.Contains("0 samples", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_page_can_be_damaged_and_the_store_still_opens()
+    {
+        Write(rows: 600);
+        byte[] sound = File.ReadAllBytes(_bench.File);
+        byte[] noise = new byte[PageLength];
+        new Random(2).NextBytes(noise);
+        int worst = int.MaxValue;
+        for (int page = 0; page < sound.Length / PageLength; page++)
+        {
+            byte[] bytes = [.. sound];
+            noise.CopyTo(bytes, page * PageLength);
+            File.WriteAllBytes(_bench.File, bytes);
+            using DeviceStore store = _bench.Open();
+            foreach (StoredSample sample in store.ReadNewestSamples(Rows))
+                Assert.Equal([sample.Id, sample.Id / 8.0, -sample.Id], sample.Values);
+            if (page > 10)
+                worst = Math.Min(worst, store.ReadNewestSamples(Rows).Count);
+            long last = store.LastSampleId;
+            Assert.Equal(last + 1, _bench.Append(store, 1));
+            Assert.True(store.Flush());
+        }
+
+        // A page holds at most 90 samples of three inputs.
+        Assert.InRange(worst, 600 - 90, 600);
+    }
+
+    [Fact]
+    public void A_log_of_garbage_after_a_crash_costs_the_log_but_not_the_store()
+    {
+        Write();
+        byte[] noise = new byte[100_000];
+        new Random(3).NextBytes(noise);
+        File.WriteAllBytes(_bench.File + "-wal", noise);
+        using DeviceStore store = _bench.Open();
+        Assert.Equal(Rows, store.LastSampleId);
+    }
+
+    private void Write(int rows = Rows)
+    {
+        using DeviceStore store = _bench.Open();
+        store.SaveModel(1, new byte[50], ModelState.Champion);
+        store.AppendDecision(0, "test", "text");
+        _bench.Append(store, rows, labelEvery: 10);
+    }
+
+    private void AssertSalvaged(int atLeast)
+    {
+        using (DeviceStore store = _bench.Open())
+        {
+            IReadOnlyList<StoredSample> samples = store.ReadNewestSamples(Rows);
+            Assert.True(samples.Count >= atLeast && samples.Count < Rows, _bench.Told.Single().Text);
+            Assert.All(samples, sample => Assert.Equal([sample.Id, sample.Id / 8.0, -sample.Id], sample.Values));
+            Assert.NotNull(store.ReadModel(ModelState.Champion));
+            Assert.True(store.Append(new Sample(0, 0, [1, 2, 3]), out long id));
+            Assert.True(id > samples[^1].Id);
+            (LogLevel level, string text) = Assert.Single(_bench.Told);
+            Assert.Equal(LogLevel.Error, level);
+            TestContext.Current.TestOutputHelper?.WriteLine(text);
+        }
+
+        Assert.Single(_bench.Beside("device.db.damaged-*"));
+        using DeviceStore again = _bench.Open();
+        Assert.Single(_bench.Told);
+    }
+}
