@@ -1,0 +1,76 @@
+namespace IllsEdge.Device.Configuration;
+
+/// <summary>One input of the model.</summary>
+public sealed record InputConfiguration
+{
+    /// <summary>Name in the model, <c>[A-Za-z_][A-Za-z0-9_]*</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Physical unit for people, after scaling; null where it was not given.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Where its readings come from.</summary>
+    public required SourceConfiguration Source { get; init; }
+
+    /// <summary>From the reading to the unit.</summary>
+    public InputScale Scale { get; init; } = new();
+
+    /// <summary>What a working sensor can give; a reading outside is not used.</summary>
+    public InputRange Range { get; init; } = new();
+
+    /// <summary>How long a reading holds; never shorter than the period.</summary>
+    public required TimeSpan MaxAge { get; init; }
+
+    /// <summary>Three periods, so that two lost readings are bridged, and at least 1 s, so that a pause of the system is.</summary>
+    public static TimeSpan DefaultMaxAge(TimeSpan period) =>
+        3 * period > TimeSpan.FromSeconds(1) ? 3 * period : TimeSpan.FromSeconds(1);
+}
+
+/// <summary>Value = gain times reading plus offset.</summary>
+public sealed record InputScale
+{
+    /// <summary>Factor, not 0.</summary>
+    public double Gain { get; init; } = 1;
+
+    /// <summary>Summand, in the input's unit.</summary>
+    public double Offset { get; init; }
+}
+
+/// <summary>What a working sensor can give, in the input's unit, after scaling; both ends belong to it.</summary>
+public sealed record InputRange
+{
+    /// <summary>Lowest value; negative infinity where none was given.</summary>
+    public double Low { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Highest value; infinity where none was given.</summary>
+    public double High { get; init; } = double.PositiveInfinity;
+}
+
+/// <summary>What is predicted, and where the measured values come from that teach it.</summary>
+public sealed record TargetConfiguration
+{
+    /// <summary>Name in the model and on every output, <c>[A-Za-z_][A-Za-z0-9_]*</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Physical unit for people; null where it was not given.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Where labels come from.</summary>
+    public required SourceConfiguration Source { get; init; }
+
+    /// <summary>How a label finds its sample.</summary>
+    public required LabelMatch Match { get; init; }
+}
+
+/// <summary>How a label finds its sample: the nearest within the tolerance of the label's time less the delay.</summary>
+public sealed record LabelMatch
+{
+    /// <summary>Largest distance in time.</summary>
+    public required TimeSpan Tolerance { get; init; }
+
+    /// <summary>How long before the label's time the process was in the state that was measured.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Half the period: every moment then has a sample, and one sample only.</summary>
+    public static TimeSpan DefaultTolerance(TimeSpan period) => period / 2;
+}

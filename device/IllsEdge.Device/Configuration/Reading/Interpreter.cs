@@ -1,0 +1,154 @@
+using IllsEdge.Device.Configuration.Json;
+using IllsEdge.Training;
+
+namespace IllsEdge.Device.Configuration.Reading;
+
+/// <summary>
+/// Makes a configuration of a document, key by key. Where a value is wrong a stand-in takes its place until the end of
+/// reading, and the configuration is thrown away.
+/// </summary>
+/// <param name="findings">Where trouble goes.</param>
+/// <param name="folder">The folder of the file; relative paths begin there.</param>
+internal sealed partial class Interpreter(Findings findings, string folder)
+{
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(3650);
+
+    private readonly Conflicts _conflicts = new();
+
+    /// <summary>Null where the period is wrong: what depends on it is then not checked.</summary>
+    private TimeSpan? _period;
+
+    /// <summary>Reads the document.</summary>
+    /// <param name="tree">An object.</param>
+    /// <returns>Null where there are errors.</returns>
+    public DeviceConfiguration? Read(JsonTree tree)
+    {
+        Section root = new(tree, "", "configuration", findings);
+        root.Text("$schema", "the address of the schema, for editors", isRequired: false);
+        string? name = root.Text("name", "a text of 1 to 64 characters on one line", fits: text =>
+            text.Length <= 64 && !text.Any(char.IsControl));
+        _period = root.Duration("period", null, ShortestPeriod, LongestPeriod);
+        Section? storePart = root.Part("store", "store", "{\"path\": \"press.db\"}", isRequired: true);
+        StoreConfiguration? store = storePart is null ? null : Store(storePart);
+        InputConfiguration[] inputs =
+        [
+            .. root.Parts("inputs", "input", "{\"name\": ..., \"source\": ...}").Select(Input).ToArray(),
+        ];
+        Section? targetPart = root.Part("target", "target", "{\"name\": ..., \"source\": ...}", isRequired: true);
+        TargetConfiguration? target = targetPart is null ? null : Target(targetPart, inputs, store);
+        Section? modelPart = root.Part("model", "model", "{\"hidden\": [16]}");
+        ModelConfiguration model = modelPart is null ? new() : Model(modelPart, store);
+        RetrainConfiguration retrain =
+            root.Part("retrain", "retrain", "{\"margin\": 0.02}") is { } part ? Retrain(part, modelPart, model) : new();
+        OutputConfiguration[] outputs =
+        [
+            .. root.Parts("outputs", "output", "{\"kind\": \"json\"}").Select(Output).OfType<OutputConfiguration>().ToArray(),
+        ];
+        root.Close();
+        return findings.HasErrors ? null : new DeviceConfiguration
+        {
+            Name = name!,
+            Period = _period!.Value,
+            Store = store!,
+            Inputs = inputs,
+            Target = target!,
+            Model = model,
+            Retrain = retrain,
+            Outputs = outputs,
+        };
+    }
+
+    private StoreConfiguration Store(Section part)
+    {
+        StoreConfiguration defaults = new() { Path = "" };
+        StoreConfiguration store = new()
+        {
+            Path = FilePath(part, "path", "a file for the database, such as \"press.db\"") ?? "",
+            MaxRows = part.Whole("maxRows", (int)defaults.MaxRows, 1000, 1_000_000_000) ?? defaults.MaxRows,
+            MaxAge = part.Duration("maxAge", defaults.MaxAge, TimeSpan.FromMinutes(1), LongestMemory) ?? defaults.MaxAge,
+        };
+        part.Close();
+        return store;
+    }
+
+    private ModelConfiguration Model(Section part, StoreConfiguration? store)
+    {
+        ModelConfiguration defaults = new();
+        ModelConfiguration model = new()
+        {
+            Path = FilePath(part, "path", "a model file, such as \"press.ills\"", isRequired: false),
+            Hidden = part.WholeNumbers("hidden", defaults.Hidden, 1, 10_000, most: 8),
+            Method = part.Choice("method", "a training method", [.. Trainers.All.Select(trainer => trainer.Name)],
+                defaults.Method) ?? defaults.Method,
+            MinimumLabels =
+                part.Whole("minimumLabels", defaults.MinimumLabels, 10, 1_000_000) ?? defaults.MinimumLabels,
+            Ridge = part.Number("ridge", defaults.Ridge, 0, 1e6) ?? defaults.Ridge,
+        };
+        if (model.Path is not null && model.Path == store?.Path)
+            part.Error("path", "this is the file of the store too (store.path); give the model a file of its own");
+        part.Close();
+        return model;
+    }
+
+    private static RetrainConfiguration Retrain(Section part, Section? modelPart, ModelConfiguration model)
+    {
+        RetrainConfiguration defaults = new();
+        RetrainTriggers triggers =
+            part.Part("triggers", "triggers", "{\"labels\": 100}") is { } when ? Triggers(when) : defaults.Triggers;
+        Section? cost = part.Part("budgets", "budgets", "{\"time\": \"1min\"}");
+        RetrainBudgets budgets = cost is null ? defaults.Budgets : Budgets(cost);
+        if (budgets.Rows < model.MinimumLabels)
+        {
+            bool isModels = modelPart?.Has("minimumLabels") == true;
+            (isModels ? modelPart : cost)?.Error(
+                isModels ? "minimumLabels" : "rows",
+                $"with {budgets.Rows} rows (retrain.budgets.rows) there are never {model.MinimumLabels} labels " +
+                "(model.minimumLabels), and no model would be trained; give fewer labels or more rows");
+        }
+
+        RetrainConfiguration retrain = new()
+        {
+            Triggers = triggers,
+            Budgets = budgets,
+            Margin = part.Number("margin", defaults.Margin, 0, 0.9) ?? defaults.Margin,
+            HeldOut = part.Number("heldOut", defaults.HeldOut, 0.05, 0.5) ?? defaults.HeldOut,
+        };
+        if (triggers is { Schedule: null, Labels: null, ErrorRise: null })
+            part.Warning("triggers", "nothing starts a retraining: schedule, labels and errorRise are all off");
+        part.Close();
+        return retrain;
+    }
+
+    private static RetrainTriggers Triggers(Section part)
+    {
+        RetrainTriggers defaults = new();
+        RetrainTriggers triggers = new()
+        {
+            Schedule = part.Duration(
+                "schedule", defaults.Schedule, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365), mayBeOff: true),
+            Labels = part.Whole("labels", defaults.Labels, 10, 1_000_000, mayBeOff: true),
+            ErrorRise = part.Number("errorRise", defaults.ErrorRise, 1.05, 100, mayBeOff: true),
+        };
+        part.Close();
+        return triggers;
+    }
+
+    private static RetrainBudgets Budgets(Section part)
+    {
+        RetrainBudgets defaults = new();
+        RetrainBudgets budgets = new()
+        {
+            Time = part.Duration("time", defaults.Time, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24)) ?? defaults.Time,
+            Rows = part.Whole("rows", defaults.Rows, 20, 10_000_000) ?? defaults.Rows,
+        };
+        part.Close();
+        return budgets;
+    }
+
+    private string? FilePath(Section part, string key, string wanted, bool isRequired = true) =>
+        part.Text(key, wanted, isRequired, text => !text.Contains('\0') && !text.EndsWith('/')) is { } path
+            ? Path.GetFullPath(path, folder)
+            : null;
+}
