@@ -14,6 +14,9 @@ public sealed record DeviceConfiguration
     /// <summary>Time between two samples, 1 ms to 1 day.</summary>
     public required TimeSpan Period { get; init; }
 
+    /// <summary>What becomes of readings that come faster than samples are taken.</summary>
+    public ReadingsKept Readings { get; init; } = ReadingsKept.Last;
+
     /// <summary>Where samples, labels and decisions are kept.</summary>
     public required StoreConfiguration Store { get; init; }
 
@@ -31,6 +34,16 @@ public sealed record DeviceConfiguration
 
     /// <summary>Where predictions go; at least one.</summary>
     public required IReadOnlyList<OutputConfiguration> Outputs { get; init; }
+}
+
+/// <summary>What becomes of readings that come faster than samples are taken.</summary>
+public enum ReadingsKept
+{
+    /// <summary>A sample takes the newest of every input: what a process needs that changes more slowly than it is read.</summary>
+    Last,
+
+    /// <summary>A reading that the next one would replace unseen gets a sample of its own, so that none is lost.</summary>
+    Every,
 }
 
 /// <summary>The store on disk and its bounds.</summary>

@@ -21,6 +21,12 @@ public sealed record InputConfiguration
     /// <summary>How long a reading holds; never shorter than the period.</summary>
     public required TimeSpan MaxAge { get; init; }
 
+    /// <summary>
+    /// How long the very same reading may come before the sensor is taken for stuck; null for ever, because a contact or a
+    /// set point may rest.
+    /// </summary>
+    public TimeSpan? StuckAfter { get; init; }
+
     /// <summary>Three periods, so that two lost readings are bridged, and at least 1 s, so that a pause of the system is.</summary>
     public static TimeSpan DefaultMaxAge(TimeSpan period) =>
         3 * period > TimeSpan.FromSeconds(1) ? 3 * period : TimeSpan.FromSeconds(1);
@@ -60,6 +66,15 @@ public sealed record TargetConfiguration
 
     /// <summary>How a label finds its sample.</summary>
     public required LabelMatch Match { get; init; }
+
+    /// <summary>
+    /// How long no label may come before predictions are marked M: nobody knows any more whether they are right. A week
+    /// bridges holidays of a laboratory that measures daily.
+    /// </summary>
+    public TimeSpan Starvation { get; init; } = DefaultStarvation;
+
+    /// <summary>The default of <see cref="Starvation"/>.</summary>
+    public static TimeSpan DefaultStarvation => TimeSpan.FromDays(7);
 }
 
 /// <summary>How a label finds its sample: the nearest within the tolerance of the label's time less the delay.</summary>

@@ -12,7 +12,10 @@ public sealed record RetrainConfiguration
     /// <summary>Share by which the challenger's error must be smaller. 2 % is about what the choice of rows alone moves.</summary>
     public double Margin { get; init; } = 0.02;
 
-    /// <summary>Share of the newest labelled rows that judge and are not learned from. A fifth is common practice.</summary>
+    /// <summary>
+    /// Share of the labelled rows, the newest, that judge; each is held out from the fit that predicts it. A fifth is common
+    /// practice.
+    /// </summary>
     public double HeldOut { get; init; } = 0.2;
 }
 

@@ -5,13 +5,17 @@ namespace IllsEdge.Device.Sensors;
 /// </param>
 /// <param name="Period">Time from a row to the next, where there is no such column.</param>
 /// <param name="Delay">How much later than it was measured a value comes, as from a laboratory; zero by default.</param>
-public sealed record ReplayTiming(string? TimeColumn = null, TimeSpan? Period = null, TimeSpan Delay = default)
+/// <param name="Speed">How many times faster than it was recorded; the delay is not shortened.</param>
+public sealed record ReplayTiming(
+    string? TimeColumn = null, TimeSpan? Period = null, TimeSpan Delay = default, double Speed = 1)
 {
     /// <exception cref="ArgumentException">Neither or both are named, or a duration makes no sense.</exception>
     internal void Check()
     {
         if (TimeColumn is null == Period is null)
             throw new ArgumentException("A replay needs a time column or a period, and not both.");
+        if (!(Speed > 0 && double.IsFinite(Speed)))
+            throw new ArgumentException($"The replay's speed {Speed} has to be above zero.");
         if (Period <= TimeSpan.Zero || Delay < TimeSpan.Zero)
             throw new ArgumentException(
                 $"The replay's period {Period} has to be above zero, and its delay {Delay} not below.");

@@ -61,6 +61,24 @@ public sealed partial class DeviceStore
         return rows;
     }
 
+    /// <summary>The committed sample that was taken nearest to a time; of several as near, the newest.</summary>
+    /// <param name="time">UTC, milliseconds since 1970.</param>
+    /// <param name="tolerance">Largest distance, milliseconds.</param>
+    /// <returns>Null where none is near enough.</returns>
+    public StoredSample? FindSample(long time, long tolerance) => Read(
+        $"""
+        SELECT {SampleColumns} FROM samples s INDEXED BY samples_by_time
+        LEFT JOIN predictions p ON p.sample_id = s.id
+        WHERE s.time BETWEEN ?1 - ?2 AND ?1 + ?2 ORDER BY abs(s.time - ?1), s.id DESC
+        """,
+        statement =>
+        {
+            statement.Bind(1, time);
+            statement.Bind(2, tolerance);
+        },
+        ReadSample,
+        1).FirstOrDefault();
+
     /// <summary>The newest samples, with their predictions, in the order of their numbers.</summary>
     public IReadOnlyList<StoredSample> ReadNewestSamples(int count)
     {

@@ -25,6 +25,7 @@ internal sealed partial class Interpreter
             Scale = part.Part("scale", "scale", "{\"gain\": 1, \"offset\": 0}") is { } scale ? Scale(scale) : new(),
             Range = part.Part("range", "range", "{\"low\": 0, \"high\": 100}") is { } range ? Range(range) : new(),
             MaxAge = MaxAge(part),
+            StuckAfter = part.Duration("stuckAfter", null, ShortestPeriod, LongestAge, mayBeOff: true),
         };
         part.Close();
         return input;
@@ -50,6 +51,9 @@ internal sealed partial class Interpreter
             Match = part.Part("match", "match", "{\"tolerance\": \"500ms\"}") is { } match
                 ? Match(match, store)
                 : new() { Tolerance = default },
+            Starvation = part.Duration(
+                "starvation", TargetConfiguration.DefaultStarvation, TimeSpan.FromSeconds(1), LongestMemory)
+                ?? TargetConfiguration.DefaultStarvation,
         };
         part.Close();
         return target;

@@ -30,6 +30,8 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         string? name = root.Text("name", "a text of 1 to 64 characters on one line", fits: text =>
             text.Length <= 64 && !text.Any(char.IsControl));
         _period = root.Duration("period", null, ShortestPeriod, LongestPeriod);
+        ReadingsKept readings =
+            root.Choice("readings", "what is kept", ["last", "every"], "last") == "every" ? ReadingsKept.Every : ReadingsKept.Last;
         Section? storePart = root.Part("store", "store", "{\"path\": \"press.db\"}", isRequired: true);
         StoreConfiguration? store = storePart is null ? null : Store(storePart);
         InputConfiguration[] inputs =
@@ -51,6 +53,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         {
             Name = name!,
             Period = _period!.Value,
+            Readings = readings,
             Store = store!,
             Inputs = inputs,
             Target = target!,

@@ -1,0 +1,23 @@
+using IllsEdge.Data;
+using IllsEdge.Prediction;
+using IllsEdge.Training;
+
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>What is to be learned from and who is to be beaten: a copy, so that it can be worked on elsewhere.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Rows">Labelled rows in order of time, inputs first and the target last.</param>
+/// <param name="Judges">How many of the newest rows judge; 2 or more, fewer than all.</param>
+/// <param name="Champion">The model in use; null where there is none.</param>
+/// <param name="Request">How a challenger is fitted; its inputs and target are those of the rows.</param>
+/// <param name="Margin">Share by which a challenger's error must be smaller.</param>
+/// <param name="TimeLimit">Time for all of it.</param>
+public sealed record Challenge(
+    RetrainReason Reason, DataTable Rows, int Judges, Model? Champion, FitRequest Request, double Margin, TimeSpan TimeLimit);
+
+/// <summary>How a challenge went.</summary>
+/// <param name="Model">The challenger, fitted to all rows of its window; null where the champion stays.</param>
+/// <param name="ChallengerError"><see cref="TypicalError"/> of the best challenger on the judging rows; null where none could be fitted.</param>
+/// <param name="ChampionError">That of the champion on them; null where there was none.</param>
+/// <param name="Text">The verdict for people.</param>
+public sealed record Verdict(Model? Model, double? ChallengerError, double? ChampionError, string Text);

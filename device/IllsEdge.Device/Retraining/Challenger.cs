@@ -1,0 +1,212 @@
+using System.Globalization;
+using IllsEdge.Data;
+using IllsEdge.Prediction;
+using IllsEdge.Training;
+
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>
+/// Finds the best challenger and judges it against the champion on the newest rows, each of which is held out from the fit
+/// that predicts it.
+/// </summary>
+/// <remarks>
+/// A process that changed suddenly is best learned from the rows since, one that drifts slowly from many, and nobody says
+/// which it is. So networks are fitted to all rows, to the newer half and to the newest quarter, and the champion with a
+/// line behind it (<see cref="Correction"/>) to the newest 5, 10 and 20. Where the judging rows are a small part of the window, they are
+/// all held out at once; otherwise in four blocks of neighbours, because a window of few rows cannot spare the newest. The
+/// best on the judging rows stands against the champion, and if it wins it is fitted once more to its whole window.
+/// </remarks>
+public sealed class Challenger
+{
+    /// <summary>Rows below which a window is not worth fitting.</summary>
+    private const int FewestRows = 20;
+
+    private const int Blocks = 4;
+
+    // A window this many times as long as its judges loses nothing without them.
+    private const int LongWindow = 10;
+
+    // Few: a correction is for the time just after a change.
+    private static readonly int[] CorrectionRows = [5, 10, 20];
+
+    private readonly Challenge _challenge;
+    private readonly CancellationToken _stop;
+    private readonly double[] _measured;
+    private readonly int _count;
+
+    private Challenger(Challenge challenge, CancellationToken stop)
+    {
+        _challenge = challenge;
+        _stop = stop;
+        _measured = challenge.Rows.Column(challenge.Rows.Names.Count - 1).ToArray();
+        _count = challenge.Rows.RowCount;
+    }
+
+    private int FirstJudge => _count - _challenge.Judges;
+
+    /// <summary>Holds the challenge, on the caller's thread.</summary>
+    /// <param name="challenge">The challenge.</param>
+    /// <param name="stop">Breaks it off.</param>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    public static Verdict Judge(Challenge challenge, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        if (challenge.Judges < 2 || challenge.Judges >= challenge.Rows.RowCount)
+            throw new ArgumentException(
+                $"{challenge.Judges} judges of {challenge.Rows.RowCount} rows: give 2 or more, and rows to learn from.");
+        return new Challenger(challenge, stop).Judge();
+    }
+
+    private Verdict Judge()
+    {
+        double[]? champion = _challenge.Champion is { } model ? Predict(model, 0, _count) : null;
+        double? championError = champion is null ? null : ErrorOf(champion.AsSpan(FirstJudge));
+        List<Candidate> candidates = [];
+        string trouble = "";
+        int[] windows = [.. Windows()];
+        foreach (int window in windows)
+        {
+            try
+            {
+                candidates.Add(new Candidate($"a network on {window} rows", JudgeWindow(window, windows.Length), () =>
+                    Fit(_count - window, _count, 0, 0, windows.Length)));
+            }
+            catch (DataFileException exception)
+            {
+                trouble = exception.Message;
+            }
+        }
+
+        if (champion is not null)
+            foreach (int rows in CorrectionRows)
+                candidates.Add(new Candidate($"the model corrected by {rows} rows", JudgeCorrection(champion, rows), () =>
+                    Correction.Apply(_challenge.Champion!, CorrectionWithout(champion, rows, 0, 0))));
+        return Decide(candidates, championError, trouble);
+    }
+
+    private Verdict Decide(List<Candidate> candidates, double? championError, string trouble)
+    {
+        if (candidates.Where(candidate => double.IsFinite(candidate.Error)).MinBy(candidate => candidate.Error) is not { } best)
+            return new Verdict(null, null, championError, $"no challenger could be fitted: {trouble}");
+
+        bool wins = championError is null || best.Error < championError * (1 - _challenge.Margin);
+        Model? model = wins ? best.Fit() : null;
+        string text = championError is null
+            ? string.Create(CultureInfo.InvariantCulture, $"error {best.Error:G3} on the newest {_challenge.Judges} labels")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"error {best.Error:G3} against {championError:G3} on the newest {_challenge.Judges} labels");
+        return new Verdict(model, best.Error, championError, $"{text}, {best.Name}");
+    }
+
+    private IEnumerable<int> Windows()
+    {
+        yield return _count;
+        for (int part = 2; part <= 4; part *= 2)
+            if (_count / part >= Math.Max(FewestRows, 2 * _challenge.Judges))
+                yield return _count / part;
+    }
+
+    private double JudgeWindow(int window, int windows)
+    {
+        double[] predictions = new double[_challenge.Judges];
+        foreach ((int start, int end) in HeldOut(window >= LongWindow * _challenge.Judges ? 1 : Blocks))
+        {
+            Model model = Fit(_count - window, _count, start, end, windows);
+            Predict(model, start, end).CopyTo(predictions, start - FirstJudge);
+        }
+
+        return ErrorOf(predictions);
+    }
+
+    private double JudgeCorrection(double[] champion, int rows)
+    {
+        double[] predictions = new double[_challenge.Judges];
+        // A line is fitted in no time, so every row is held out on its own.
+        for (int row = FirstJudge; row < _count; row++)
+        {
+            (double offset, double slope, double mean) = CorrectionWithout(champion, rows, row, row + 1);
+            predictions[row - FirstJudge] = champion[row] + offset + slope * (champion[row] - mean);
+        }
+
+        return ErrorOf(predictions);
+    }
+
+    // Of the newest rows without those from start to end.
+    private (double Offset, double Slope, double Mean) CorrectionWithout(
+        double[] champion, int rows, int start, int end)
+    {
+        List<double> predicted = [];
+        List<double> measured = [];
+        for (int row = _count - 1; row >= 0 && predicted.Count < rows; row--)
+        {
+            if (row >= start && row < end)
+                continue;
+            predicted.Add(champion[row]);
+            measured.Add(_measured[row]);
+        }
+
+        return Correction.Fit(
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(predicted),
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(measured));
+    }
+
+    private IEnumerable<(int Start, int End)> HeldOut(int blocks)
+    {
+        blocks = Math.Min(blocks, _challenge.Judges / 2);
+        for (int block = 0; block < blocks; block++)
+            yield return (
+                FirstJudge + block * _challenge.Judges / blocks, FirstJudge + (block + 1) * _challenge.Judges / blocks);
+    }
+
+    // Rows from first to last without those from start to end.
+    private Model Fit(int first, int last, int start, int end, int windows)
+    {
+        _stop.ThrowIfCancellationRequested();
+        int[] rows = [.. Enumerable.Range(first, last - first).Where(row => row < start || row >= end)];
+        DataTable table = DataTable.FromColumns(
+            _challenge.Rows.Names,
+            [.. Enumerable.Range(0, _challenge.Rows.Names.Count).Select(column => Choose(column, rows))]);
+        FitRequest request = _challenge.Request with
+        {
+            Training = _challenge.Request.Training with { TimeLimit = _challenge.TimeLimit / (windows * Blocks + 1) },
+        };
+        Model model = ModelFitter.Fit(table, request, progress: null, _stop).Model;
+        _stop.ThrowIfCancellationRequested();
+        return model;
+    }
+
+    private double[] Choose(int column, int[] rows)
+    {
+        ReadOnlySpan<double> all = _challenge.Rows.Column(column);
+        double[] chosen = new double[rows.Length];
+        for (int row = 0; row < rows.Length; row++)
+            chosen[row] = all[rows[row]];
+        return chosen;
+    }
+
+    private double[] Predict(Model model, int start, int end)
+    {
+        Predictor predictor = new(model);
+        double[] inputs = new double[_challenge.Rows.Names.Count - 1];
+        double[] predictions = new double[end - start];
+        for (int row = start; row < end; row++)
+        {
+            for (int input = 0; input < inputs.Length; input++)
+                inputs[input] = _challenge.Rows.Column(input)[row];
+            predictor.Predict(inputs, predictions.AsSpan(row - start, 1));
+        }
+
+        return predictions;
+    }
+
+    private double ErrorOf(ReadOnlySpan<double> predictions)
+    {
+        double[] squares = new double[predictions.Length];
+        for (int judge = 0; judge < squares.Length; judge++)
+            squares[judge] = Math.Pow(_measured[FirstJudge + judge] - predictions[judge], 2);
+        return TypicalError.Of(squares);
+    }
+
+    private sealed record Candidate(string Name, double Error, Func<Model?> Fit);
+}

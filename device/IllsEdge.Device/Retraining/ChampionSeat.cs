@@ -1,0 +1,58 @@
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>
+/// Who predicts: the champion, with its predecessor kept. After a swap both are judged on the same new labels; a champion
+/// that does worse than its predecessor would have done is to be taken back.
+/// </summary>
+/// <remarks>Used by the loop's thread alone, so a swap lies between two samples and no sample sees half a model.</remarks>
+/// <param name="probation">Labels after which a new champion is compared with its predecessor.</param>
+public sealed class ChampionSeat(int probation)
+{
+    private readonly double[] _championSquares = new double[probation];
+    private readonly double[] _previousSquares = new double[probation];
+    private int _judged;
+    private bool _isDecided = true;
+
+    /// <summary>The model in use; null where there is none.</summary>
+    public SeatedModel? Champion { get; private set; }
+
+    /// <summary>The model before it; null where there is none.</summary>
+    public SeatedModel? Previous { get; private set; }
+
+    /// <summary>Seats models that were in use before.</summary>
+    public void Restore(SeatedModel? champion, SeatedModel? previous) => (Champion, Previous) = (champion, previous);
+
+    /// <summary>Puts a model into the seat, on probation where there was another.</summary>
+    public void Adopt(SeatedModel model)
+    {
+        (Previous, Champion) = (Champion, model);
+        (_judged, _isDecided) = (0, Previous is null);
+    }
+
+    /// <summary>Puts the previous model back; the one that leaves becomes the previous one.</summary>
+    /// <returns>False where there is no previous model.</returns>
+    public bool RollBack()
+    {
+        if (Previous is null)
+            return false;
+        (Previous, Champion) = (Champion, Previous);
+        _isDecided = true;
+        return true;
+    }
+
+    /// <summary>Judges champion and predecessor by a label that neither has learned from.</summary>
+    /// <returns>The errors where the probation ends with this label and the predecessor was better; otherwise null.</returns>
+    public (double Champion, double Previous)? Judge(ReadOnlySpan<double> inputs, double measured)
+    {
+        if (_isDecided)
+            return null;
+
+        _championSquares[_judged] = Math.Pow(measured - Champion!.Predict(inputs), 2);
+        _previousSquares[_judged] = Math.Pow(measured - Previous!.Predict(inputs), 2);
+        _isDecided = ++_judged == probation;
+        if (!_isDecided)
+            return null;
+        (double champion, double previous) = (TypicalError.Of(_championSquares), TypicalError.Of(_previousSquares));
+        return champion > previous ? (champion, previous) : null;
+    }
+}

@@ -1,0 +1,63 @@
+using IllsEdge.Data;
+
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>The newest complete samples with their labels, in the order in which they were taken: what is learned from.</summary>
+public sealed class LabelledRows
+{
+    private readonly string[] _names;
+    private readonly int _capacity;
+    private readonly List<(long SampleId, double[] Values, double Label)> _rows = [];
+
+    /// <summary>Makes an empty set.</summary>
+    /// <param name="inputs">Names of the inputs.</param>
+    /// <param name="target">Name of the target.</param>
+    /// <param name="capacity">Rows that are kept; the oldest are dropped.</param>
+    public LabelledRows(IEnumerable<string> inputs, string target, int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 2);
+        _names = [.. inputs, target];
+        _capacity = capacity;
+    }
+
+    /// <summary>Rows that are kept at present.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Takes in a label; a second one for a sample replaces the first.</summary>
+    /// <returns>Whether it is the sample's first.</returns>
+    public bool Add(long sampleId, ReadOnlySpan<double> values, double label)
+    {
+        // Labels come late but seldom out of order, so the place is near the end.
+        int place = _rows.FindLastIndex(row => row.SampleId <= sampleId);
+        if (place >= 0 && _rows[place].SampleId == sampleId)
+        {
+            _rows[place] = _rows[place] with { Label = label };
+            return false;
+        }
+
+        _rows.Insert(place + 1, (sampleId, values.ToArray(), label));
+        if (_rows.Count > _capacity)
+            _rows.RemoveAt(0);
+        return true;
+    }
+
+    /// <summary>Rows of samples after a number.</summary>
+    public int CountAfter(long sampleId) => _rows.Count - 1 - _rows.FindLastIndex(row => row.SampleId <= sampleId);
+
+    /// <summary>The newest sample that has a label; 0 where there is none.</summary>
+    public long NewestSampleId => _rows.Count == 0 ? 0 : _rows[^1].SampleId;
+
+    /// <summary>A copy of all rows, inputs first and the target last.</summary>
+    public DataTable ToTable()
+    {
+        double[][] columns = [.. _names.Select(_ => new double[_rows.Count])];
+        for (int row = 0; row < _rows.Count; row++)
+        {
+            for (int input = 0; input < _names.Length - 1; input++)
+                columns[input][row] = _rows[row].Values[input];
+            columns[^1][row] = _rows[row].Label;
+        }
+
+        return DataTable.FromColumns(_names, columns);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using IllsEdge.Data;
+using IllsEdge.Device.Store;
+using IllsEdge.ModelFiles;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>
+/// Models on the disk: in the store, and the champion in a file of its own where the configuration names one. Saving is done
+/// by a thread, in the order in which it was asked for, so that the loop never waits for the card.
+/// </summary>
+public sealed class ModelArchive : IDisposable
+{
+    private const string Source = "models";
+
+    private readonly DeviceStore _store;
+    private readonly string? _path;
+    private readonly IDeviceLog _log;
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly Thread _thread;
+
+    /// <summary>Opens the archive; nothing is read yet.</summary>
+    /// <param name="store">The store; not disposed here.</param>
+    /// <param name="path">The champion's file; null for none.</param>
+    /// <param name="log">Is told what cannot be read or saved.</param>
+    public ModelArchive(DeviceStore store, string? path, IDeviceLog log)
+    {
+        (_store, _path, _log) = (store, path, log);
+        LastVersion = store.LastModelVersion;
+        _thread = new Thread(Work) { IsBackground = true, Name = "models" };
+        _thread.Start();
+    }
+
+    /// <summary>The largest version that was ever given.</summary>
+    public int LastVersion { get; private set; }
+
+    /// <summary>
+    /// Reads the models that were in use. A file that the store has never held is somebody's new model and becomes the
+    /// champion. A damaged file or model is told and passed over; a damaged file is kept under another name.
+    /// </summary>
+    /// <param name="check">Says what is wrong with a model for this device; null where nothing is.</param>
+    /// <param name="isNew">Whether the champion comes from the file.</param>
+    /// <exception cref="DataFileException">The file's model is sound but not one for this device.</exception>
+    public (SeatedModel? Champion, SeatedModel? Previous) Restore(Func<Model, string?> check, out bool isNew)
+    {
+        SeatedModel? champion = FromStore(ModelState.Champion, check);
+        SeatedModel? previous = FromStore(ModelState.Previous, check);
+        isNew = false;
+        if (FromFile(check) is not { } given)
+        {
+            // Without a sound champion the one before it is the best there is.
+            return champion is null ? (previous, null) : (champion, previous);
+        }
+
+        isNew = true;
+        SeatedModel seated = new(NextVersion(), given, null, 0);
+        Save(seated);
+        return (seated, champion ?? previous);
+    }
+
+    /// <summary>A number for the next model.</summary>
+    public int NextVersion() => ++LastVersion;
+
+    /// <summary>Saves a model that has become the champion.</summary>
+    public void Save(SeatedModel champion) => _work.Add(() => Guard(() =>
+    {
+        byte[] bytes = ModelFile.ToBytes(champion.Model);
+        return _store.SaveModel(champion.Version, bytes, ModelState.Champion, champion.Reference) && WriteFile(champion.Model);
+    }));
+
+    /// <summary>Saves that a model which is in the store has become the champion again.</summary>
+    public void SaveSwap(SeatedModel champion) => _work.Add(() => Guard(() =>
+        _store.SwapChampion(champion.Version) && WriteFile(champion.Model)));
+
+    /// <summary>Saves what waits.</summary>
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        _thread.Join();
+        _work.Dispose();
+    }
+
+    private void Work()
+    {
+        foreach (Action job in _work.GetConsumingEnumerable())
+            job();
+    }
+
+    private bool WriteFile(Model model)
+    {
+        if (_path is not null)
+            ModelFile.Write(_path, model);
+        return true;
+    }
+
+    private void Guard(Func<bool> save)
+    {
+        string? trouble;
+        try
+        {
+            trouble = save() ? null : _store.Trouble ?? "the store has no such model";
+        }
+        catch (Exception exception) when (exception is DataFileException or IOException or UnauthorizedAccessException)
+        {
+            trouble = exception.Message;
+        }
+
+        if (trouble is not null)
+            _log.Tell(LogLevel.Error, Source, $"the model in use cannot be saved and would be lost at a restart: {trouble}");
+    }
+
+    private SeatedModel? FromStore(ModelState state, Func<Model, string?> check)
+    {
+        if (_store.ReadModel(state) is not { } stored)
+            return null;
+        try
+        {
+            Model model = ModelFile.FromBytes(stored.Bytes, $"model {stored.Version} of the store");
+            if (check(model) is { } trouble)
+                throw new DataFileException(trouble, $"model {stored.Version} of the store");
+            return new SeatedModel(stored.Version, model, stored.Reference, 0);
+        }
+        catch (DataFileException exception)
+        {
+            _log.Tell(LogLevel.Error, Source, $"{exception.Message} It is not used.");
+            return null;
+        }
+    }
+
+    private Model? FromFile(Func<Model, string?> check)
+    {
+        if (_path is null || !File.Exists(_path))
+            return null;
+        Model model;
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(_path);
+            if (_store.ReadModels().Any(stored => stored.Bytes.AsSpan().SequenceEqual(bytes)))
+                return null;
+            model = ModelFile.FromBytes(bytes, _path);
+        }
+        catch (Exception exception) when (exception is DataFileException or IOException or UnauthorizedAccessException)
+        {
+            _log.Tell(LogLevel.Error, Source, $"{exception.Message} {KeepAside(_path)}");
+            return null;
+        }
+
+        return check(model) is { } trouble ? throw new DataFileException(trouble, _path) : model;
+    }
+
+    // The next champion is written to its place, and what stands there may still be of use to somebody.
+    private static string KeepAside(string path)
+    {
+        try
+        {
+            string aside = $"{path}.damaged";
+            for (int copy = 2; File.Exists(aside); copy++)
+                aside = FormattableString.Invariant($"{path}.damaged-{copy}");
+            File.Move(path, aside);
+            return $"It was kept as {aside}, and the device goes on without it.";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"The device goes on without it. It could not be kept under another name: {exception.Message}";
+        }
+    }
+}

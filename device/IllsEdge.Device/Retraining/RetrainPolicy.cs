@@ -1,0 +1,75 @@
+using IllsEdge.Device.Configuration;
+
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>Decides when a retraining is due; does none.</summary>
+/// <param name="triggers">What starts one.</param>
+/// <param name="minimumLabels">Labels before a first model.</param>
+public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
+{
+    /// <summary>
+    /// Labels since the last attempt below which none is begun, because the same rows teach nothing new. Few, because after a
+    /// change of the process every one counts.
+    /// </summary>
+    public const int FewestNewLabels = 5;
+
+    // Four refusals double the goal: where the process has become noisier for good, trying ends after some ten attempts.
+    private const double Resignation = 1.2;
+
+    // Where a rise starts no retraining, it is a matter for people all the same.
+    private const double DefaultRise = 1.5;
+
+    private TimeSpan _lastAttempt;
+    private bool _isAsked;
+
+    /// <summary>
+    /// The error that the process is known to allow, in the target's unit: the smallest of the models adopted, raised a little
+    /// whenever a rise of the error led to no better model. A model that was adopted in haste after a change is so
+    /// challenged again as soon as there are more labels. Null before anything is known.
+    /// </summary>
+    public double? Goal { get; private set; }
+
+    /// <summary>Whether the live error is so much above the goal that something has changed.</summary>
+    /// <param name="live">Error over the newest labels; null where it is not known.</param>
+    public bool HasRisen(double? live) => live > (triggers.ErrorRise ?? DefaultRise) * Goal;
+
+    /// <summary>Labels since the last attempt.</summary>
+    public int NewLabels { get; private set; }
+
+    /// <summary>A label has come for a sample that had none.</summary>
+    public void CountLabel() => NewLabels++;
+
+    /// <summary>Somebody asks for a retraining; it is begun as soon as there are rows for one.</summary>
+    public void Ask() => _isAsked = true;
+
+    /// <summary>A retraining begins, or its result was thrown away: counts start again.</summary>
+    public void CountAttempt(TimeSpan now) => (NewLabels, _isAsked, _lastAttempt) = (0, false, now);
+
+    /// <summary>A model of a known error is in use.</summary>
+    public void CountModel(double? error) => Goal = Goal < error ? Goal : error ?? Goal;
+
+    /// <summary>A retraining gave no better model.</summary>
+    public void CountRefusal(RetrainReason reason) => Goal *= reason == RetrainReason.ErrorRise ? Resignation : 1;
+
+    /// <summary>Why a retraining is due, or null.</summary>
+    /// <param name="now">The loop's count.</param>
+    /// <param name="rows">Labelled rows there are.</param>
+    /// <param name="hasChampion">Whether a model is in use.</param>
+    /// <param name="live">Error over the newest labels; null where it is not known.</param>
+    public RetrainReason? Due(TimeSpan now, int rows, bool hasChampion, double? live)
+    {
+        if (rows < minimumLabels)
+            return null;
+        if (_isAsked)
+            return RetrainReason.Command;
+        if (!hasChampion)
+            return NewLabels > 0 ? RetrainReason.FirstModel : null;
+        if (NewLabels < FewestNewLabels)
+            return null;
+        if (triggers.ErrorRise is not null && HasRisen(live))
+            return RetrainReason.ErrorRise;
+        if (NewLabels >= triggers.Labels)
+            return RetrainReason.Labels;
+        return now - _lastAttempt >= triggers.Schedule ? RetrainReason.Schedule : null;
+    }
+}

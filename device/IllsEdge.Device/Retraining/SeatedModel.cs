@@ -1,0 +1,37 @@
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>A model in use.</summary>
+/// <param name="version">Counts up from 1.</param>
+/// <param name="model">The model; one target.</param>
+/// <param name="reference">Its error on the rows that judged it, in the target's unit; null where it was not judged.</param>
+/// <param name="learnedUpTo">Newest sample it may have learned from; 0 where that is not known.</param>
+/// <remarks>Not safe for use by several threads.</remarks>
+public sealed class SeatedModel(int version, Model model, double? reference, long learnedUpTo)
+{
+    private readonly Predictor _predictor = new(model);
+    private readonly double[] _prediction = new double[1];
+
+    /// <summary>Counts up from 1.</summary>
+    public int Version { get; } = version;
+
+    /// <summary>The model.</summary>
+    public Model Model { get; } = model;
+
+    /// <summary>Its error when it was adopted; null where it was not judged.</summary>
+    public double? Reference { get; } = reference;
+
+    /// <summary>Newest sample it may have learned from.</summary>
+    public long LearnedUpTo { get; } = learnedUpTo;
+
+    /// <summary>Predicts one sample. Allocates nothing.</summary>
+    public double Predict(ReadOnlySpan<double> inputs)
+    {
+        _predictor.Predict(inputs, _prediction);
+        return _prediction[0];
+    }
+
+    /// <summary>Good, or out of specification.</summary>
+    public ValueStatus StatusOf(ReadOnlySpan<double> inputs) => _predictor.StatusOf(inputs);
+}

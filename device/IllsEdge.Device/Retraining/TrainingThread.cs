@@ -1,0 +1,75 @@
+namespace IllsEdge.Device.Retraining;
+
+/// <summary>
+/// Holds one challenge at a time on a thread of its own that yields to every other, so that prediction never waits for
+/// training.
+/// </summary>
+/// <remarks>
+/// A verdict is handed over at the caller's next step. Where a run must be repeatable, as in a simulation, it is handed
+/// over a fixed time of the loop's count after the start, however long the work took.
+/// </remarks>
+/// <param name="handOver">Time from start to verdict where a run must be repeatable; null for as soon as it is there.</param>
+public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Thread? _thread;
+    private Verdict? _verdict;
+    private TimeSpan _started;
+
+    /// <summary>Whether a challenge is under way.</summary>
+    public bool IsBusy => _thread is not null;
+
+    /// <summary>Begins a challenge.</summary>
+    /// <param name="challenge">The challenge.</param>
+    /// <param name="now">The loop's count.</param>
+    /// <exception cref="InvalidOperationException">One is under way.</exception>
+    public void Begin(Challenge challenge, TimeSpan now)
+    {
+        if (IsBusy)
+            throw new InvalidOperationException("A challenge is under way; ask IsBusy first.");
+        (_started, _verdict) = (now, null);
+        _thread = new Thread(() => Work(challenge)) { IsBackground = true, Name = "retraining" };
+        _thread.Start();
+    }
+
+    /// <summary>Takes the verdict if it is there.</summary>
+    /// <param name="now">The loop's count.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>Whether the challenge is over.</returns>
+    public bool TryTake(TimeSpan now, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Verdict? verdict)
+    {
+        verdict = null;
+        if (_thread is not { } thread || (handOver is { } wait ? now - _started < wait : thread.IsAlive))
+            return false;
+        thread.Join();
+        _thread = null;
+        verdict = _verdict ?? new Verdict(null, null, null, "it was broken off");
+        return true;
+    }
+
+    /// <summary>Breaks off a challenge that is under way; its verdict is lost.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread?.Join();
+        _stop.Dispose();
+    }
+
+    private void Work(Challenge challenge)
+    {
+        Runtime.Posix.LowerPriority();
+        try
+        {
+            _verdict = Challenger.Judge(challenge, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop ends and asks for no verdict.
+        }
+        catch (Exception exception)
+        {
+            // Whatever goes wrong in training must not end prediction; the loop tells it.
+            _verdict = new Verdict(null, null, null, $"training failed: {exception.Message}");
+        }
+    }
+}

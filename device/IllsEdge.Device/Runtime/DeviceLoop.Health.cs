@@ -1,0 +1,123 @@
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Store;
+using IllsEdge.Device.Wire;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Device.Runtime;
+
+// Whether what leaves the device can be trusted: the status of a value, and what is told to people.
+public sealed partial class DeviceLoop
+{
+    // Room for half a million samples of eight inputs.
+    private const long LittleRoom = 64L << 20;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLooksAtDisk = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
+
+    private readonly InputState[] _inputStates;
+    private readonly SeldomLog _unmatchedLog;
+    private readonly string _starvingText;
+    private DateTimeOffset _lastWall;
+    private TimeSpan _lastStep;
+    private TimeSpan _nextLook;
+    private TimeSpan _nextLookAtDisk;
+    private bool _isDrifting;
+    private bool _isStarving;
+    private bool _isRoomLittle;
+    private bool _isDiskLow;
+
+    // Called for the sample in hand; NAMUR NE 107, the worse before the better.
+    private ValueStatus StatusOf(SeatedModel champion)
+    {
+        if (_isCommissioning || _isJustSwapped)
+        {
+            _isJustSwapped = false;
+            return ValueStatus.Check;
+        }
+
+        ValueStatus status = champion.StatusOf(_values);
+        return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow) ? ValueStatus.Maintenance : status;
+    }
+
+    // Time servers move a clock by milliseconds; a second is somebody's hand, or the first contact after power-on.
+    private void WatchClock(TimeSpan now)
+    {
+        DateTimeOffset wall = _clock.GetUtcNow();
+        TimeSpan apart = wall - _lastWall - (now - _lastStep);
+        (_lastWall, _lastStep) = (wall, now);
+        if (apart.Duration() < Jump)
+            return;
+        string direction = apart < TimeSpan.Zero ? "back" : "forward";
+        string far = DurationText.Of(TimeSpan.FromSeconds(Math.Round(apart.Duration().TotalSeconds)));
+        Decide(DecisionKind.Clock, $"the clock was set {direction} by {far}", now);
+    }
+
+    private void WatchHealth(TimeSpan now)
+    {
+        if (now < _nextLook)
+            return;
+        _nextLook = now + BetweenLooks;
+        for (int input = 0; input < _inputStates.Length; input++)
+            WatchInput(input, now);
+
+        if (_isCommissioning && _live.Rmse is not null)
+            _isCommissioning = false;
+        bool isDrifting = _policy.HasRisen(_live.Typical);
+        Watch(ref _isDrifting, isDrifting, "the model's error has risen", "the model's error has come down");
+        bool isStarving = now - _lastLabel > _configuration.Target.Starvation;
+        Watch(ref _isStarving, isStarving, _starvingText, "labels come again");
+        if (now >= _nextLookAtDisk)
+        {
+            _nextLookAtDisk = now + BetweenLooksAtDisk;
+            _isRoomLittle = IsRoomLittle();
+        }
+
+        bool isDiskLow = _isRoomLittle || _parts.Store.State != StoreState.Writing;
+        Watch(ref _isDiskLow, isDiskLow, "the disk is full or nearly", "the disk has room");
+    }
+
+    private bool IsRoomLittle()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(_parts.Store.Path)!).AvailableFreeSpace < LittleRoom;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The store tells of a disk that has gone.
+            return false;
+        }
+    }
+
+    private void Watch(ref bool isOn, bool shouldBeOn, string comes, string goes)
+    {
+        if (isOn == shouldBeOn)
+            return;
+        isOn = shouldBeOn;
+        _log.Tell(shouldBeOn ? LogLevel.Warning : LogLevel.Information, Source, shouldBeOn ? comes : goes);
+    }
+
+    private void WatchInput(int input, TimeSpan now)
+    {
+        InputState state = _board.StateOf(input, now);
+        InputState before = _inputStates[input];
+        if (state == before)
+            return;
+        _inputStates[input] = state;
+        InputConfiguration setting = _configuration.Inputs[input];
+        string text = state switch
+        {
+            InputState.Good when before == InputState.Silent => "",
+            InputState.Good => $"{setting.Name} is there again",
+            InputState.TooOld => $"{setting.Name} has had no reading for {DurationText.Of(setting.MaxAge)}",
+            InputState.OutOfRange => FormattableString.Invariant(
+                $"{setting.Name} gives readings outside {setting.Range.Low} to {setting.Range.High}; they are not used"),
+            InputState.Stuck => $"{setting.Name} has given the same reading for {DurationText.Of(setting.StuckAfter!.Value)}",
+            _ => "",
+        };
+        if (text.Length > 0)
+            _log.Tell(state == InputState.Good ? LogLevel.Information : LogLevel.Warning, Source, text);
+    }
+}

@@ -1,0 +1,86 @@
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Sensors;
+
+namespace IllsEdge.Device.Runtime;
+
+// Labels come late and seldom; each is joined to the sample that it belongs to.
+public sealed partial class DeviceLoop
+{
+    private readonly List<Reading> _pending = [];
+    private readonly LabelledRows _rows;
+    private long _labels;
+    private long _unmatched;
+    private TimeSpan _lastLabel;
+
+    // After the sample of this step, so that a label for now finds it, and its prediction was made without the label.
+    private void JoinLabels(TimeSpan now)
+    {
+        foreach (Reading label in _pending)
+            Join(label, now);
+        _pending.Clear();
+    }
+
+    private void Join(Reading label, TimeSpan now)
+    {
+        _labels++;
+        _lastLabel = now;
+        LabelMatch match = _configuration.Target.Match;
+        DateTimeOffset arrival = _clock.GetUtcNow();
+        DateTimeOffset belongs = label.Time ?? arrival - (label.Age ?? TimeSpan.Zero);
+        long wanted = (belongs - match.Delay).ToUnixTimeMilliseconds();
+
+        // Who sends an age has no clock, and ours may have been set meanwhile: then only the count tells.
+        bool isFound = label.Time is null
+            ? _history.TryFind(
+                now - (label.Age ?? TimeSpan.Zero) - match.Delay, match.Tolerance, out PastSample sample,
+                out ReadOnlySpan<double> values)
+            : _history.TryFind(wanted, match.Tolerance, out sample, out values);
+        if (!isFound && _parts.Store.FindSample(wanted, (long)match.Tolerance.TotalMilliseconds) is { } stored)
+        {
+            isFound = true;
+            values = stored.Values;
+            sample = new PastSample(
+                stored.Id, now - (arrival - DateTimeOffset.FromUnixTimeMilliseconds(stored.Time)),
+                stored.Prediction?.Value ?? double.NaN, stored.IsComplete);
+        }
+
+        _parts.Store.AppendLabel(
+            label.Value, belongs.ToUnixTimeMilliseconds(), arrival.ToUnixTimeMilliseconds(), isFound ? sample.Id : null, out _);
+        if (!isFound)
+        {
+            _unmatched++;
+            if (_unmatchedLog.MaySpeak(out long heldBack))
+                _unmatchedLog.Tell(
+                    LogLevel.Warning,
+                    FormattableString.Invariant($"a label of {label.Value} for {belongs:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} matches no sample within ")
+                    + $"{DurationText.Of(match.Tolerance)}; it is stored without one",
+                    heldBack);
+            return;
+        }
+
+        _observer?.Labelled(new LabelReport(
+            now, now - sample.Elapsed, label.Value, double.IsFinite(sample.Prediction) ? sample.Prediction : null,
+            sample.IsComplete ? values : default));
+        if (sample.IsComplete)
+            Learn(sample.Id, values, label.Value, now);
+    }
+
+    private void Learn(long sampleId, ReadOnlySpan<double> values, double measured, TimeSpan now)
+    {
+        bool isFirst = _rows.Add(sampleId, values, measured);
+        if (isFirst)
+            _policy.CountLabel();
+        if (_seat.Champion is not { } champion)
+            return;
+        _live.Add(sampleId, measured, champion.Predict(values));
+        if (_policy.Goal is null)
+            _policy.CountModel(_live.Typical);
+        if (isFirst && _seat.Judge(values, measured) is var (error, previous))
+            RollBack(
+                FormattableString.Invariant(
+                    $"on the {Probation} labels since, model {champion.Version} has an error of {error:G3}, ")
+                + FormattableString.Invariant($"model {_seat.Previous!.Version} would have had {previous:G3}"),
+                now);
+    }
+}

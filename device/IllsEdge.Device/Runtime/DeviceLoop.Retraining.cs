@@ -1,0 +1,188 @@
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Store;
+using IllsEdge.Prediction;
+using IllsEdge.Training;
+
+namespace IllsEdge.Device.Runtime;
+
+// When the model is fitted anew, and who predicts then.
+public sealed partial class DeviceLoop
+{
+    /// <summary>
+    /// Labels over which the live error is taken, and after which a new champion is compared with its predecessor: an RMSE
+    /// of 10 scatters by a fifth, half of what the default trigger waits for.
+    /// </summary>
+    public const int Probation = 10;
+
+    private const int FewestJudges = 10;
+
+    // More judge hardly better, and a change is old before so many labels have seen it.
+    private const int MostJudges = 100;
+
+    private readonly RetrainPolicy _policy;
+    private readonly TrainingThread _training;
+    private readonly ChampionSeat _seat = new(Probation);
+    private readonly LiveError _live = new(Probation);
+    private SeatedModel? _challenged;
+    private RetrainReason _reason;
+    private long _learnedUpTo;
+    private ulong _attempts;
+    private int _adopted;
+    private int _kept;
+    private int _rolledBack;
+    private bool _isCommissioning;
+    private bool _isJustSwapped;
+    private volatile bool _isRollBackAsked;
+    private volatile bool _isRetrainingAsked;
+
+    /// <summary>Asks for a retraining, as soon as none is under way. From any thread.</summary>
+    public void RequestRetraining() => _isRetrainingAsked = true;
+
+    /// <summary>Asks for the previous model to be put back. From any thread.</summary>
+    public void RequestRollBack() => _isRollBackAsked = true;
+
+    private void Retrain(TimeSpan now)
+    {
+        if (_isRollBackAsked)
+        {
+            _isRollBackAsked = false;
+            RollBack("somebody asked for it", now);
+        }
+
+        if (_isRetrainingAsked)
+        {
+            _isRetrainingAsked = false;
+            _policy.Ask();
+        }
+
+        if (_training.TryTake(now, out Verdict? verdict))
+            Hear(verdict, now);
+        if (!_training.IsBusy
+            && _policy.Due(now, _rows.Count, _seat.Champion is not null, _live.Typical) is { } reason)
+            Challenge(reason, now);
+    }
+
+    private void Challenge(RetrainReason reason, TimeSpan now)
+    {
+        Decide(DecisionKind.Retrain, Describe(reason), now);
+        RetrainConfiguration retrain = _configuration.Retrain;
+        (_challenged, _reason) = (_seat.Champion, reason);
+        _learnedUpTo = _rows.NewestSampleId;
+        FitRequest request = new()
+        {
+            Inputs = [.. _configuration.Inputs.Select(input => input.Name)],
+            Targets = [_configuration.Target.Name],
+            Hidden = _configuration.Model.Hidden,
+            Trainer = Trainers.Named(_configuration.Model.Method)!,
+            Seed = ++_attempts,
+            Training = new TrainingOptions { Ridge = _configuration.Model.Ridge },
+        };
+        _training.Begin(
+            new Challenge(
+                reason, _rows.ToTable(), Judges(reason), _challenged?.Model, request, retrain.Margin, retrain.Budgets.Time),
+            now);
+        _policy.CountAttempt(now);
+    }
+
+    // A champion must not be judged by rows that it has learned from, and a rise of the error by the rows that showed it.
+    private int Judges(RetrainReason reason)
+    {
+        int most = Math.Clamp((int)(_configuration.Retrain.HeldOut * _rows.Count), FewestJudges, MostJudges);
+        int unseen = _seat.Champion is { } champion ? _rows.CountAfter(champion.LearnedUpTo) : most;
+        int judges = reason == RetrainReason.ErrorRise ? FewestJudges : Math.Min(most, Math.Max(FewestJudges, unseen));
+        return Math.Clamp(judges, 2, _rows.Count / 2);
+    }
+
+    private string Describe(RetrainReason reason) => reason switch
+    {
+        RetrainReason.FirstModel => $"{_rows.Count} labels are enough for a first model",
+        RetrainReason.Schedule => $"{DurationText.Of(_configuration.Retrain.Triggers.Schedule!.Value)} have passed",
+        RetrainReason.Labels => $"{_policy.NewLabels} new labels have come",
+        RetrainReason.ErrorRise => FormattableString.Invariant(
+            $"the error of the last {Probation} labels is {_live.Typical:G3}, and was {_policy.Goal:G3}"),
+        _ => "somebody asked for it",
+    };
+
+    private void Hear(Verdict verdict, TimeSpan now)
+    {
+        if (verdict.Model is { } model && ReferenceEquals(_seat.Champion, _challenged))
+        {
+            _adopted++;
+            SeatedModel challenger = new(_parts.Archive.NextVersion(), model, verdict.ChallengerError, _learnedUpTo);
+            _isCommissioning = _seat.Champion is null;
+            _seat.Adopt(challenger);
+            _policy.CountModel(challenger.Reference);
+            _parts.Archive.Save(challenger);
+            Swapped();
+            Decide(DecisionKind.Adopt, $"model {challenger.Version}: {verdict.Text}", now);
+            return;
+        }
+
+        _kept++;
+        _policy.CountRefusal(_reason);
+        string who = _seat.Champion is { } champion ? $"model {champion.Version} stays" : "no model yet";
+        string why = verdict.Model is null ? verdict.Text : "the model that was challenged is no longer in use";
+        Decide(DecisionKind.Keep, $"{who}: {why}", now);
+    }
+
+    private void RollBack(string why, TimeSpan now)
+    {
+        if (!_seat.RollBack())
+        {
+            _log.Tell(LogLevel.Warning, Source, "there is no previous model to roll back to");
+            return;
+        }
+
+        _rolledBack++;
+        _parts.Archive.SaveSwap(_seat.Champion!);
+        Swapped();
+        _policy.CountAttempt(now);
+        Decide(DecisionKind.RollBack, $"to model {_seat.Champion!.Version}: {why}", now);
+    }
+
+    private void Swapped()
+    {
+        _live.Clear();
+        _isJustSwapped = true;
+    }
+
+    private void Decide(DecisionKind kind, string text, TimeSpan now)
+    {
+        _parts.Store.AppendDecision(
+            _clock.GetUtcNow().ToUnixTimeMilliseconds(), kind.ToString().ToLowerInvariant(), text, Figures());
+        _observer?.Decided(new Decision(now, kind, text));
+    }
+
+    private string Figures() => FormattableString.Invariant(
+        $$"""{"model":{{_seat.Champion?.Version ?? 0}},"rows":{{_rows.Count}},"newLabels":{{_policy.NewLabels}},""")
+        + $$"""
+        "liveError":{{Number(_live.Typical)}},"goal":{{Number(_policy.Goal)}}}
+        """;
+
+    private static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? FormattableString.Invariant($"{number:R}") : "null";
+
+    private void RestoreModels()
+    {
+        (SeatedModel? champion, SeatedModel? previous) = _parts.Archive.Restore(WhatIsWrong, out bool isNew);
+        _seat.Restore(champion, previous);
+        _policy.CountModel(champion?.Reference);
+        foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
+            _rows.Add(row.Sample.Id, row.Sample.Values, row.Label);
+        if (isNew)
+            Decide(DecisionKind.Load, $"model {champion!.Version}: {_configuration.Model.Path}", TimeSpan.Zero);
+    }
+
+    private string? WhatIsWrong(Model model)
+    {
+        string wanted = string.Join(", ", _configuration.Inputs.Select(input => input.Name));
+        string given = string.Join(", ", model.Inputs.Select(input => input.Name));
+        if (given != wanted)
+            return $"is a model of the inputs {given}, and this device has {wanted}, in this order.";
+        string targets = string.Join(", ", model.Targets.Select(target => target.Name));
+        return targets == _configuration.Target.Name
+            ? null
+            : $"predicts {targets}, and this device is to predict {_configuration.Target.Name}.";
+    }
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Outputs;
+using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Sensors;
+using IllsEdge.Device.Store;
+using IllsEdge.Device.Wire;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Device.Runtime;
+
+/// <summary>
+/// The device's work, one period a call: read the sensors, compose a sample, predict, publish, store, join the labels that
+/// have come, retrain and swap the model.
+/// </summary>
+/// <remarks>
+/// One thread calls <see cref="Step"/>; the requests may come from any. From sample to output a step waits for nothing and
+/// allocates nothing: sources and the store have threads of their own, and so has training. The clock is passed in, its
+/// monotonic count times everything, its wall clock stamps samples.
+/// </remarks>
+public sealed partial class DeviceLoop : IDisposable
+{
+    private const string Source = "loop";
+
+    private readonly DeviceConfiguration _configuration;
+    private readonly LoopParts _parts;
+    private readonly TimeProvider _clock;
+    private readonly IDeviceLog _log;
+    private readonly ILoopObserver? _observer;
+    private readonly InputBoard _board;
+    private readonly SampleHistory _history;
+    private readonly double[] _values;
+    private readonly bool[] _present;
+    private readonly LatencyHistogram _latency = new();
+    private readonly long _start;
+    private long _samples;
+    private long _stepStart;
+    private ValueStatus _status = ValueStatus.Failure;
+
+    /// <summary>Makes a loop, with the models and labels that the store holds.</summary>
+    /// <param name="configuration">What it is to do.</param>
+    /// <param name="parts">What it works with.</param>
+    /// <param name="clock">Its time.</param>
+    /// <param name="log">Is told what goes wrong.</param>
+    /// <param name="observer">Watches it; null for nobody.</param>
+    /// <exception cref="Data.DataFileException">The model file is not one for these inputs and this target.</exception>
+    public DeviceLoop(
+        DeviceConfiguration configuration, LoopParts parts, TimeProvider clock, IDeviceLog log, ILoopObserver? observer = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(log);
+        (_configuration, _parts, _clock, _log, _observer) = (configuration, parts, clock, log, observer);
+        _start = clock.GetTimestamp();
+        int inputs = configuration.Inputs.Count;
+        _board = new InputBoard(configuration.Inputs);
+        _history = new SampleHistory(inputs);
+        _values = new double[inputs];
+        _present = new bool[inputs];
+        _inputStates = new InputState[inputs];
+        _lastWall = clock.GetUtcNow();
+        _unmatchedLog = new SeldomLog(log, "labels", clock);
+        _starvingText = $"no label has come for {DurationText.Of(configuration.Target.Starvation)}";
+        _rows = new LabelledRows(
+            configuration.Inputs.Select(input => input.Name), configuration.Target.Name, configuration.Retrain.Budgets.Rows);
+        _policy = new RetrainPolicy(configuration.Retrain.Triggers, configuration.Model.MinimumLabels);
+        _training = new TrainingThread(parts.HandOver);
+        RestoreModels();
+    }
+
+    /// <summary>Time since the loop began.</summary>
+    public TimeSpan Elapsed => _clock.GetElapsedTime(_start);
+
+    /// <summary>From the start of a step, before the sensors are read, to the end of publishing; in real time.</summary>
+    public LatencyHistogram Latency => _latency;
+
+    /// <summary>The model in use; null where there is none.</summary>
+    public Model? Champion => _seat.Champion?.Model;
+
+    /// <summary>How it is; for the loop's thread.</summary>
+    public LoopStatus Status => new(
+        Elapsed,
+        _samples,
+        _labels,
+        _unmatched,
+        _status,
+        _seat.Champion?.Version ?? 0,
+        _live.Rmse,
+        _policy.Goal,
+        _policy.NewLabels,
+        _training.IsBusy,
+        _adopted,
+        _kept,
+        _rolledBack,
+        _board.OutOfRange + _parts.Sources.Sum(source => source.Source.Counts.Faults),
+        _parts.Store.Counts.Dropped + _parts.Sources.Sum(source => source.Source.Counts.Dropped));
+
+    /// <summary>Does the work of one period.</summary>
+    /// <returns>False where every source has ended, so that nothing will ever come again.</returns>
+    public bool Step()
+    {
+        _stepStart = Stopwatch.GetTimestamp();
+        TimeSpan now = Elapsed;
+        WatchClock(now);
+        bool isOver = true;
+        foreach (LoopSource source in _parts.Sources)
+        {
+            while (source.Source.TryRead(out Reading reading))
+                Route(source, reading, now);
+            isOver &= source.Source.State == SourceState.Ended;
+        }
+
+        TakeSample(now);
+        JoinLabels(now);
+        Retrain(now);
+        WatchHealth(now);
+        return !isOver;
+    }
+
+    /// <summary>Breaks off a retraining that is under way and takes the outputs to their safe state.</summary>
+    public void Dispose()
+    {
+        foreach (IOutput output in _parts.Outputs)
+            output.GoSafe();
+        _training.Dispose();
+    }
+
+    private void Route(LoopSource source, in Reading reading, TimeSpan now)
+    {
+        foreach (int input in source.Routes[reading.Channel])
+        {
+            if (input == LoopSource.Target)
+            {
+                _pending.Add(reading);
+                continue;
+            }
+
+            if (_configuration.Readings == ReadingsKept.Every && _board.IsFresh(input))
+                TakeSample(now);
+            _board.Take(input, reading.Value, now - (reading.Age ?? TimeSpan.Zero));
+        }
+    }
+
+    private void TakeSample(TimeSpan now)
+    {
+        DateTimeOffset time = _clock.GetUtcNow();
+        int present = _board.Compose(now, _values, _present);
+        bool isComplete = present == _values.Length;
+        SeatedModel? champion = isComplete ? _seat.Champion : null;
+        double prediction = champion?.Predict(_values) ?? double.NaN;
+        _status = champion is null || !double.IsFinite(prediction) ? ValueStatus.Failure : StatusOf(champion);
+
+        Published published = new(_configuration.Target.Name, prediction, null, null, _status, time);
+        foreach (IOutput output in _parts.Outputs)
+            output.Publish(published);
+        _latency.Add(Stopwatch.GetElapsedTime(_stepStart));
+        _observer?.Sampled(new SampleReport(now, published, _values, _present));
+
+        _samples++;
+        if (present > 0)
+            Keep(time, now, prediction, champion, isComplete);
+    }
+
+    private void Keep(DateTimeOffset time, TimeSpan now, double prediction, SeatedModel? champion, bool isComplete)
+    {
+        long milliseconds = time.ToUnixTimeMilliseconds();
+        _parts.Store.Append(new Sample(milliseconds, (long)now.TotalMilliseconds, _values, _present), out long id);
+        _parts.Store.AppendPrediction(id, prediction, _status, champion?.Version ?? 0);
+        double published = _status == ValueStatus.Failure ? double.NaN : prediction;
+        _history.Add(milliseconds, new PastSample(id, now, published, isComplete), _values);
+    }
+}

@@ -1,0 +1,12 @@
+using IllsEdge.Device.Sensors;
+
+namespace IllsEdge.Device.Runtime;
+
+/// <summary>A source and where its channels lead.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Routes">For every channel the inputs that take its readings, <see cref="Target"/> for labels.</param>
+public sealed record LoopSource(IInputSource Source, IReadOnlyList<int[]> Routes)
+{
+    /// <summary>Leads to the target: readings are labels.</summary>
+    public const int Target = -1;
+}

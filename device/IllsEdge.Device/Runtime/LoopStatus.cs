@@ -1,0 +1,36 @@
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Device.Runtime;
+
+/// <summary>How the loop is, at one moment.</summary>
+/// <param name="Elapsed">Time since the loop began.</param>
+/// <param name="Samples">Samples taken.</param>
+/// <param name="Labels">Labels that came.</param>
+/// <param name="UnmatchedLabels">Of these, labels that matched no sample; they are in the store all the same.</param>
+/// <param name="Status">Status of the newest value.</param>
+/// <param name="ModelVersion">The champion's version; 0 where there is no model.</param>
+/// <param name="LiveError">RMSE of the champion over the newest labels; null where there are too few.</param>
+/// <param name="Reference">The error that the process is known to allow; null where nothing is known.</param>
+/// <param name="NewLabels">Labels since the last retraining.</param>
+/// <param name="IsTraining">Whether a challenger is being fitted.</param>
+/// <param name="Adopted">Challengers that were adopted.</param>
+/// <param name="Kept">Retrainings after which the champion stayed.</param>
+/// <param name="RolledBack">Times the previous model was put back.</param>
+/// <param name="Faults">Lines, cells and readings that could not be used.</param>
+/// <param name="Lost">Readings and rows lost because they could not be taken or stored.</param>
+public sealed record LoopStatus(
+    TimeSpan Elapsed,
+    long Samples,
+    long Labels,
+    long UnmatchedLabels,
+    ValueStatus Status,
+    int ModelVersion,
+    double? LiveError,
+    double? Reference,
+    int NewLabels,
+    bool IsTraining,
+    int Adopted,
+    int Kept,
+    int RolledBack,
+    long Faults,
+    long Lost);

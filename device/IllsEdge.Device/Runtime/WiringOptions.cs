@@ -1,0 +1,23 @@
+using IllsEdge.Device.Simulation;
+using IllsEdge.Device.Wire;
+
+namespace IllsEdge.Device.Runtime;
+
+/// <summary>How a device is set up beside what its configuration says.</summary>
+public sealed record WiringOptions
+{
+    /// <summary>Where JSON lines go; not disposed.</summary>
+    public Stream JsonLines { get; init; } = Stream.Null;
+
+    /// <summary>Whether time runs as fast as the work is done: the run is then repeatable, and waits for its disk.</summary>
+    public bool IsAccelerated { get; init; }
+
+    /// <summary>What happens at a simulated machine.</summary>
+    public PressScenario Scenario { get; init; } = new();
+
+    /// <summary>Seed of a simulated machine.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Pins of the simulated driver, for whoever plays the outside world.</summary>
+    public SimulatedPins Pins { get; init; } = new();
+}
