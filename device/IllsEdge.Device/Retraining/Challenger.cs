@@ -68,7 +68,7 @@ public sealed class Challenger
         {
             try
             {
-                candidates.Add(new Candidate($"a network on {window} rows", JudgeWindow(window, windows.Length), () =>
+                candidates.Add(new Candidate($"on {window} rows", JudgeWindow(window, windows.Length), () =>
                     Fit(_count - window, _count, 0, 0, windows.Length)));
             }
             catch (DataFileException exception)
@@ -79,7 +79,7 @@ public sealed class Challenger
 
         if (champion is not null)
             foreach (int rows in CorrectionRows)
-                candidates.Add(new Candidate($"the model corrected by {rows} rows", JudgeCorrection(champion, rows), () =>
+                candidates.Add(new Candidate($"corrected on {rows} rows", JudgeCorrection(champion, rows), () =>
                     Correction.Apply(_challenge.Champion!, CorrectionWithout(champion, rows, 0, 0))));
         return Decide(candidates, championError, trouble);
     }
@@ -91,12 +91,11 @@ public sealed class Challenger
 
         bool wins = championError is null || best.Error < championError * (1 - _challenge.Margin);
         Model? model = wins ? best.Fit() : null;
-        string text = championError is null
-            ? string.Create(CultureInfo.InvariantCulture, $"error {best.Error:G3} on the newest {_challenge.Judges} labels")
+        string judged = championError is null
+            ? string.Create(CultureInfo.InvariantCulture, $"error {best.Error:G3} on {_challenge.Judges} labels")
             : string.Create(
-                CultureInfo.InvariantCulture,
-                $"error {best.Error:G3} against {championError:G3} on the newest {_challenge.Judges} labels");
-        return new Verdict(model, best.Error, championError, $"{text}, {best.Name}");
+                CultureInfo.InvariantCulture, $"error {best.Error:G3} against {championError:G3} on {_challenge.Judges} labels");
+        return new Verdict(model, best.Error, championError, $"{best.Name}: {judged}");
     }
 
     private IEnumerable<int> Windows()

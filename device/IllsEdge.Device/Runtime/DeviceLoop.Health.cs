@@ -64,8 +64,11 @@ public sealed partial class DeviceLoop
 
         if (_isCommissioning && _live.Rmse is not null)
             _isCommissioning = false;
-        bool isDrifting = _policy.HasRisen(_live.Typical);
-        Watch(ref _isDrifting, isDrifting, "the model's error has risen", "the model's error has come down");
+        bool wasDrifting = _isDrifting;
+        _isDrifting = _policy.HasRisen(_live.Typical);
+        // Where a rise starts a retraining, the decision tells of it.
+        if (_isDrifting && !wasDrifting && _configuration.Retrain.Triggers.ErrorRise is null)
+            _log.Tell(LogLevel.Warning, Source, "the model's error has risen");
         bool isStarving = now - _lastLabel > _configuration.Target.Starvation;
         Watch(ref _isStarving, isStarving, _starvingText, "labels come again");
         if (now >= _nextLookAtDisk)

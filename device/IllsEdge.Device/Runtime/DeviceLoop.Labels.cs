@@ -79,8 +79,7 @@ public sealed partial class DeviceLoop
         if (isFirst && _seat.Judge(values, measured) is var (error, previous))
             RollBack(
                 FormattableString.Invariant(
-                    $"on the {Probation} labels since, model {champion.Version} has an error of {error:G3}, ")
-                + FormattableString.Invariant($"model {_seat.Previous!.Version} would have had {previous:G3}"),
+                    $"error {previous:G3} against {error:G3} of model {champion.Version} on {Probation} labels"),
                 now);
     }
 }

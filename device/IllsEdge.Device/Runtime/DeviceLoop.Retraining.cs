@@ -65,7 +65,7 @@ public sealed partial class DeviceLoop
 
     private void Challenge(RetrainReason reason, TimeSpan now)
     {
-        Decide(DecisionKind.Retrain, Describe(reason), now);
+        Decide(DecisionKind.Retrain, Describe(reason), now, reason);
         RetrainConfiguration retrain = _configuration.Retrain;
         (_challenged, _reason) = (_seat.Champion, reason);
         _learnedUpTo = _rows.NewestSampleId;
@@ -115,15 +115,15 @@ public sealed partial class DeviceLoop
             _policy.CountModel(challenger.Reference);
             _parts.Archive.Save(challenger);
             Swapped();
-            Decide(DecisionKind.Adopt, $"model {challenger.Version}: {verdict.Text}", now);
+            Decide(DecisionKind.Adopt, $"model {challenger.Version}, {verdict.Text}", now);
             return;
         }
 
         _kept++;
         _policy.CountRefusal(_reason);
-        string who = _seat.Champion is { } champion ? $"model {champion.Version} stays" : "no model yet";
-        string why = verdict.Model is null ? verdict.Text : "the model that was challenged is no longer in use";
-        Decide(DecisionKind.Keep, $"{who}: {why}", now);
+        string who = _seat.Champion is { } champion ? $"model {champion.Version} stays; the best other" : "no model yet";
+        string why = verdict.Model is null ? verdict.Text : "challenged a model that is no longer in use";
+        Decide(DecisionKind.Keep, $"{who}, {why}", now);
     }
 
     private void RollBack(string why, TimeSpan now)
@@ -147,11 +147,11 @@ public sealed partial class DeviceLoop
         _isJustSwapped = true;
     }
 
-    private void Decide(DecisionKind kind, string text, TimeSpan now)
+    private void Decide(DecisionKind kind, string text, TimeSpan now, RetrainReason? reason = null)
     {
         _parts.Store.AppendDecision(
             _clock.GetUtcNow().ToUnixTimeMilliseconds(), kind.ToString().ToLowerInvariant(), text, Figures());
-        _observer?.Decided(new Decision(now, kind, text));
+        _observer?.Decided(new Decision(now, kind, text, reason));
     }
 
     private string Figures() => FormattableString.Invariant(

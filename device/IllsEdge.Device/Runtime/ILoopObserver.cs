@@ -1,4 +1,5 @@
 using IllsEdge.Device.Outputs;
+using IllsEdge.Device.Retraining;
 
 namespace IllsEdge.Device.Runtime;
 
@@ -68,7 +69,8 @@ public readonly ref struct LabelReport(
 /// <param name="Elapsed">Time since the loop began.</param>
 /// <param name="Kind">What.</param>
 /// <param name="Text">The reason with its figures, for people.</param>
-public sealed record Decision(TimeSpan Elapsed, DecisionKind Kind, string Text);
+/// <param name="Reason">Why a retraining was begun; null with everything else.</param>
+public sealed record Decision(TimeSpan Elapsed, DecisionKind Kind, string Text, RetrainReason? Reason = null);
 
 /// <summary>What the loop can decide; the names are those in the store.</summary>
 public enum DecisionKind

@@ -23,7 +23,7 @@ public sealed partial class PressProcess
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     private const double Seconds = 0.02;
-    private const double StandbyOilTemperature = 30;      // degrees Celsius
+    private const double StandbyOilTemperature = 38;      // degrees Celsius; a heater in the tank keeps it
 
     private readonly PressScenario _scenario;
     private readonly HeatedPlaten _platen;

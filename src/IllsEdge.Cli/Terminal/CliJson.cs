@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using IllsEdge.Cli.Live;
 using IllsEdge.Diagnostics;
 using IllsEdge.Prediction;
 
@@ -52,6 +53,9 @@ internal sealed record InspectLayer(int Inputs, int Neurons, string Activation);
 /// <summary>What `predict FILE -o OUT --json` prints.</summary>
 internal sealed record PredictOutput(string Output, long Rows, long Good, long OutOfSpecification, long Failed);
 
+/// <summary>What `run --simulate --json` prints last, behind the predictions.</summary>
+internal sealed record RunOutput(RunSummary Summary);
+
 /// <summary>Serialisation code made at build time. Numbers that JSON cannot hold are written as text.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -61,6 +65,7 @@ internal sealed record PredictOutput(string Output, long Rows, long Good, long O
 [JsonSerializable(typeof(EvaluateOutput))]
 [JsonSerializable(typeof(InspectOutput))]
 [JsonSerializable(typeof(PredictOutput))]
+[JsonSerializable(typeof(RunOutput))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one object on standard output.</summary>

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using IllsEdge.Data;
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Wire;
 using IllsEdge.LinearAlgebra;
 
 namespace IllsEdge.Cli.Terminal;
@@ -44,6 +46,16 @@ internal static class CommandLine
         catch (DataFileException exception)
         {
             return Fail(exception.Message, ExitCode.BadData);
+        }
+        catch (ConfigurationException exception)
+        {
+            foreach (ConfigurationFault fault in exception.Errors)
+                Fail(fault.ToString(), ExitCode.BadData);
+            return ExitCode.BadData;
+        }
+        catch (HardwareException exception)
+        {
+            return Fail(exception.Message, ExitCode.NoHardware);
         }
         catch (OperationCanceledException)
         {

@@ -20,6 +20,9 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Whether it was Ctrl-C.</summary>
+    public bool IsInterrupted { get; private set; }
+
     public void Dispose()
     {
         _interrupt.Dispose();
@@ -29,6 +32,7 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
+        IsInterrupted |= context.Signal == PosixSignal.SIGINT;
         context.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }

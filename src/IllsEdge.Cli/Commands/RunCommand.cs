@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using IllsEdge.Cli.Live;
+using IllsEdge.Cli.Terminal;
+using IllsEdge.Device.Configuration;
+
+namespace IllsEdge.Cli.Commands;
+
+/// <summary>`illsedge run`: the device loop, on hardware or on a simulated machine.</summary>
+internal static class RunCommand
+{
+    public static Command Make()
+    {
+        Argument<string?> configuration = new("CONFIG.json")
+        {
+            Description = "Configuration of the device.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<string?> simulate = new("--simulate")
+        {
+            Description = $"Run on a simulated machine instead: {string.Join(", ", SimulatedMachines.All)}.",
+            HelpName = "NAME",
+        };
+        Option<double?> speed = Options.Read<double?>(
+            "--speed", "max",
+            "How many times faster than real time, or max; for simulated machines and replayed files. Default: 1, for " +
+            "--simulate 240 on a terminal and max elsewhere.",
+            null, Speed);
+        Option<int> hours = Options.Read(
+            "--hours", "1", "Plant hours that --simulate runs for.", 1, Options.WholeNumber(1));
+        Option<ulong> seed = Options.Read("--seed", "1", "Seed of the simulated machine.", 1ul, Options.Seed);
+        Option<string?> store = new("--store")
+        {
+            Description = "Where --simulate keeps its store. Default: a temporary file.",
+            HelpName = "FILE.db",
+        };
+        Option<bool> rollBack = new("--roll-back")
+        {
+            Description = "Begin by putting the previous model back.",
+        };
+        Option<bool> json = new("--json")
+        {
+            Description = "Print one JSON object a prediction on standard output, and with --simulate the summary at the end.",
+        };
+        ExampleCommand command = new(
+            "run",
+            "Reads sensors, predicts, publishes and learns, until it is ended. Signals: SIGUSR1 retrains, SIGUSR2 rolls back.",
+            "illsedge run --simulate press",
+            "illsedge run device.json")
+        {
+            configuration, simulate, speed, hours, seed, store, rollBack, json,
+        };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(configuration),
+            parsed.GetValue(simulate),
+            new RunRequest(
+                parsed.GetValue(speed),
+                parsed.GetValue(hours),
+                parsed.GetValue(seed),
+                parsed.GetValue(rollBack),
+                parsed.GetValue(json)),
+            parsed.GetValue(store)));
+        return command;
+    }
+
+    private static int Run(string? path, string? machine, RunRequest request, string? store)
+    {
+        if (path is null == machine is null)
+            throw new UsageException("give either a configuration or --simulate press.");
+        if (machine is null)
+            return store is null
+                ? DeviceRun.OnDevice(path!, request)
+                : throw new UsageException("--store is for --simulate; a configuration names its store itself.");
+        if (!SimulatedMachines.All.Contains(machine))
+            throw new UsageException(
+                $"there is no simulated machine '{machine}'. There is: {string.Join(", ", SimulatedMachines.All)}.");
+        if (store is not null)
+            return DeviceRun.OnSimulation(machine, Path.GetFullPath(store), request);
+
+        string folder = Directory.CreateTempSubdirectory("illsedge-").FullName;
+        try
+        {
+            return DeviceRun.OnSimulation(machine, Path.Combine(folder, "press.db"), request);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static (double? Value, string? Trouble) Speed(string text) =>
+        text == "max" ? (double.PositiveInfinity, null)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is >= 1 and <= 1e6
+            ? (number, null)
+            : (null, "give a number from 1 to 1000000, such as 60, or max.");
+}

@@ -1,0 +1,198 @@
+using System.Runtime.InteropServices;
+using IllsEdge.Cli.Terminal;
+using IllsEdge.Device;
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Runtime;
+using IllsEdge.Device.Simulation;
+
+namespace IllsEdge.Cli.Live;
+
+/// <summary>One run of the device loop with its view: opens what the configuration names, runs, and tells how it was.</summary>
+internal sealed class DeviceRun : IDisposable
+{
+    // Four plant minutes a second: an hour in a quarter of a minute, slow enough to be watched.
+    private const double SpeedToWatch = 240;
+
+    // Numbers of SIGUSR1 and SIGUSR2 on Linux, which the runtime takes as they are.
+    private const int UserSignal1 = 10;
+    private const int UserSignal2 = 12;
+
+    // As in a fixed film, every run of a simulation begins at the same time of the same day.
+    private static readonly DateTimeOffset SimulatedStart = new(2026, 1, 1, 6, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan BetweenAcceleratedRefreshes = TimeSpan.FromSeconds(1);
+
+    private readonly DeviceConfiguration _configuration;
+    private readonly AcceleratedClock? _accelerated;
+    private readonly double? _speed;
+    private readonly IRunView _view;
+    private readonly Stream _output = Console.OpenStandardOutput();
+    private readonly Wiring _wiring;
+    private readonly DeviceLoop _loop;
+    private readonly DriftStudy? _study;
+    private readonly LoopRunner _runner = new();
+    private TimeSpan _nextRefresh;
+    private bool _isDisposed;
+
+    private DeviceRun(
+        DeviceConfiguration configuration, AcceleratedClock? accelerated, double? speed, RunRequest request,
+        PressScenario? scenario)
+    {
+        (_configuration, _accelerated, _speed) = (configuration, accelerated, speed);
+        _view = MakeView(configuration, scenario?.Duration);
+        try
+        {
+            TimeProvider clock = accelerated ?? TimeProvider.System;
+            _wiring = Wiring.Open(
+                configuration,
+                new WiringOptions
+                {
+                    JsonLines = _output,
+                    IsAccelerated = accelerated is not null,
+                    Scenario = scenario ?? new PressScenario { Duration = null },
+                    Seed = request.Seed,
+                },
+                clock,
+                _view);
+            _study = scenario?.Change is { } change ? new DriftStudy(change) : null;
+            _loop = new DeviceLoop(
+                configuration, _wiring.Parts, clock, _view, _study is null ? _view : new ObserverGroup(_study, _view));
+        }
+        catch
+        {
+            _wiring?.Dispose();
+            _view.Dispose();
+            throw;
+        }
+
+        _study?.Loop = _loop;
+        if (request.RollBack)
+            _loop.RequestRollBack();
+    }
+
+    /// <summary>Runs a configuration until it is ended, or until every file that it replays is.</summary>
+    public static int OnDevice(string path, RunRequest request)
+    {
+        DeviceConfiguration configuration = ConfigurationReader.Read(path, new PlainLog(Console.Error));
+        if (request.Json)
+            configuration = WithJson(configuration);
+        bool isFast = request.Speed is { } speed && speed != 1;
+        if (isFast && TiedToRealTime(configuration) is { } tied)
+            throw new UsageException($"--speed is for simulated machines and replayed files; {tied} comes in real time.");
+        AcceleratedClock? clock = isFast ? new AcceleratedClock(DateTimeOffset.UtcNow) : null;
+        using DeviceRun run = new(configuration, clock, request.Speed, request, null);
+        return run.Run();
+    }
+
+    /// <summary>Runs the example of a simulated machine on a store of its own.</summary>
+    public static int OnSimulation(string machine, string store, RunRequest request)
+    {
+        DeviceConfiguration example = ConfigurationReader.FromBytes(
+            SimulatedMachines.Example(machine), $"{machine}.json", Path.GetDirectoryName(store)!).Configuration!;
+        DeviceConfiguration configuration = example with
+        {
+            Store = example.Store with { Path = store },
+            // The example shows JSON lines; a person who looks on wants the picture, and a program asks for them.
+            Outputs = [.. example.Outputs.Where(output => request.Json || output is not JsonOutputConfiguration)],
+        };
+        double speed = request.Speed ?? (Console.IsErrorRedirected ? double.PositiveInfinity : SpeedToWatch);
+        using DeviceRun run = new(
+            configuration, new AcceleratedClock(SimulatedStart), speed, request, PressScenario.Repeated(request.Hours));
+        int result = run.Run();
+        run.Summarise(request.Json);
+        return result;
+    }
+
+    /// <summary>Takes the outputs to their safe state, commits what waits and closes everything.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
+        _loop.Dispose();
+        _wiring.Dispose();
+        _view.Dispose();
+        _output.Dispose();
+    }
+
+    private int Run()
+    {
+        using Interruption interruption = new();
+        using PosixSignalRegistration? retrain = On(UserSignal1, _loop.RequestRetraining);
+        using PosixSignalRegistration? rollBack = On(UserSignal2, _loop.RequestRollBack);
+        if (_accelerated is null)
+            _runner.Run(_loop, _configuration.Period, Refresh, interruption.Token);
+        else
+            LoopRunner.Run(
+                _loop, _configuration.Period, _accelerated, double.IsInfinity(_speed ?? 1) ? null : _speed, Refresh,
+                interruption.Token);
+        LoopStatus status = _loop.Status;
+        _view.Refresh(status, IsAlarm);
+        _view.Tell(
+            LogLevel.Information,
+            "loop",
+            $"ended after {Format.Count(status.Samples, "sample")} and {Format.Count(status.Labels, "label")}, {status.Lost} lost");
+        // A service is ended by SIGTERM; that is its normal end, and not what Ctrl-C is to a person.
+        return interruption.IsInterrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private void Summarise(bool json)
+    {
+        LoopStatus status = _loop.Status;
+        RunSummary summary = RunSummary.Of(status, _study, _configuration.Target.Unit);
+        // The picture has to be over before anything else is written, and the lines of the outputs too.
+        Dispose();
+        if (json)
+            CliJson.Print(new RunOutput(summary), CliJson.Default.RunOutput);
+        else
+            foreach (string line in summary.Lines())
+                Console.Out.WriteLine(line);
+    }
+
+    private bool IsAlarm => _wiring.Alarm?.IsOn ?? false;
+
+    private void Refresh()
+    {
+        TimeSpan now = _loop.Elapsed;
+        if (now < _nextRefresh)
+            return;
+        _nextRefresh = now + (_accelerated is null ? BetweenRefreshes : BetweenAcceleratedRefreshes);
+        _view.Refresh(_loop.Status, IsAlarm);
+    }
+
+    private static IRunView MakeView(DeviceConfiguration configuration, TimeSpan? duration)
+    {
+        AlarmConfiguration? alarm = configuration.Outputs.OfType<GpioOutputConfiguration>().FirstOrDefault()?.Alarm;
+        ScreenSetting setting = new(
+            configuration.Name, configuration.Target.Name, configuration.Target.Unit, alarm?.Above, alarm?.Below,
+            [.. configuration.Inputs.Select(input => input.Name)], duration);
+        // JSON lines on the same terminal would tear the picture.
+        bool isTorn = !Console.IsOutputRedirected && configuration.Outputs.Any(output => output is JsonOutputConfiguration);
+        return Console.IsErrorRedirected || isTorn
+            ? new PlainView(setting, Console.Error)
+            : new LiveView(setting, Console.Error);
+    }
+
+    private static DeviceConfiguration WithJson(DeviceConfiguration configuration) =>
+        configuration.Outputs.Any(output => output is JsonOutputConfiguration)
+            ? configuration
+            : configuration with { Outputs = [.. configuration.Outputs, new JsonOutputConfiguration()] };
+
+    private static string? TiedToRealTime(DeviceConfiguration configuration) =>
+        configuration.Inputs.Select(input => input.Source).Append(configuration.Target.Source).Select(source => source switch
+        {
+            SerialSourceConfiguration serial => serial.Port,
+            GpioSourceConfiguration { Line.Driver: not "simulated" } gpio => gpio.Line.ToString(),
+            _ => null,
+        }).FirstOrDefault(place => place is not null);
+
+    private static PosixSignalRegistration? On(int signal, Action request)
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        return PosixSignalRegistration.Create((PosixSignal)signal, context =>
+        {
+            context.Cancel = true;
+            request();
+        });
+    }
+}

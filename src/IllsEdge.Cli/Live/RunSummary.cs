@@ -1,0 +1,90 @@
+using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Runtime;
+using IllsEdge.Device.Simulation;
+
+namespace IllsEdge.Cli.Live;
+
+/// <summary>How a simulated run was, for people and as JSON.</summary>
+/// <param name="Hours">Plant time.</param>
+/// <param name="Samples">Samples taken.</param>
+/// <param name="Labels">Labels that came.</param>
+/// <param name="UnmatchedLabels">Of these, labels that matched no sample.</param>
+/// <param name="Unit">Unit of the errors; null where there is none.</param>
+/// <param name="ErrorBefore">RMSE of what was published before the change.</param>
+/// <param name="ErrorWithoutRetraining">RMSE after the change of the model that was in use at it.</param>
+/// <param name="ErrorWithRetraining">RMSE of what was published after the change, on the same labels.</param>
+/// <param name="LabelsAfter">Labels after the change.</param>
+/// <param name="Adopted">Challengers that were adopted.</param>
+/// <param name="Kept">Retrainings after which the champion stayed.</param>
+/// <param name="RolledBack">Times the previous model was put back.</param>
+/// <param name="Decisions">What was decided and why.</param>
+/// <param name="RowsLost">Readings and rows that were lost.</param>
+internal sealed record RunSummary(
+    double Hours,
+    long Samples,
+    long Labels,
+    long UnmatchedLabels,
+    string? Unit,
+    double? ErrorBefore,
+    double? ErrorWithoutRetraining,
+    double? ErrorWithRetraining,
+    long LabelsAfter,
+    int Adopted,
+    int Kept,
+    int RolledBack,
+    IReadOnlyList<RunDecision> Decisions,
+    long RowsLost)
+{
+    private const int MostDecisions = 16;
+
+    public static RunSummary Of(LoopStatus status, DriftStudy? study, string? unit) => new(
+        Math.Round(status.Elapsed.TotalHours, 4),
+        status.Samples,
+        status.Labels,
+        status.UnmatchedLabels,
+        unit,
+        study?.Before,
+        study?.WithoutRetraining,
+        study?.WithRetraining,
+        study?.LabelsAfter ?? 0,
+        status.Adopted,
+        status.Kept,
+        status.RolledBack,
+        [.. (study?.Decisions ?? []).Select(decision => new RunDecision(
+            LogLine.Time(decision.Elapsed), LogLine.Word(decision.Kind), decision.Text, Word(decision.Reason)))],
+        status.Lost);
+
+    /// <summary>The summary for people.</summary>
+    public IEnumerable<string> Lines()
+    {
+        string of = Unit is null ? "" : $" {Unit}";
+        yield return $"error before the change             {Error(ErrorBefore)}{of}";
+        yield return $"error after it, without retraining  {Error(ErrorWithoutRetraining)}{of}";
+        yield return $"error after it, with retraining     {Error(ErrorWithRetraining)}{of}, on the same {LabelsAfter} labels";
+        yield return $"retrainings                         {Adopted + Kept}: {string.Join(", ", Reasons())}";
+        yield return $"of these                            {Adopted} adopted, {Kept} not, {RolledBack} rolled back later";
+        foreach (RunDecision decision in Decisions.Where(decision => decision.Reason is null).TakeLast(MostDecisions))
+            yield return $"  {decision.Time} {decision.Kind,-8} {decision.Text}";
+        yield return $"samples, labels, rows lost          {Samples}, {Labels}, {RowsLost}";
+    }
+
+    private IEnumerable<string> Reasons() => Decisions
+        .Where(decision => decision.Reason is not null)
+        .GroupBy(decision => decision.Reason)
+        .Select(reason => $"{reason.Count()} by {reason.Key}");
+
+    private static string? Word(RetrainReason? reason) => reason switch
+    {
+        RetrainReason.FirstModel => "enough labels",
+        RetrainReason.Schedule => "schedule",
+        RetrainReason.Labels => "new labels",
+        RetrainReason.ErrorRise => "error rise",
+        RetrainReason.Command => "command",
+        _ => null,
+    };
+
+    private static string Error(double? error) => error is { } value ? FormattableString.Invariant($"{value:0.000}") : "-";
+}
+
+/// <summary>A decision with its plant time; the reason with retrainings only.</summary>
+internal sealed record RunDecision(string Time, string Kind, string Text, string? Reason);
