@@ -68,7 +68,7 @@ public sealed class Challenger
         {
             try
             {
-                candidates.Add(new Candidate($"on {window} rows", JudgeWindow(window, windows.Length), () =>
+                candidates.Add(new Candidate($"learned on {window} rows", JudgeWindow(window, windows.Length), () =>
                     Fit(_count - window, _count, 0, 0, windows.Length)));
             }
             catch (DataFileException exception)

@@ -10,7 +10,7 @@ namespace IllsEdge.Device.Runtime;
 /// <param name="Status">Status of the newest value.</param>
 /// <param name="ModelVersion">The champion's version; 0 where there is no model.</param>
 /// <param name="LiveError">RMSE of the champion over the newest labels; null where there are too few.</param>
-/// <param name="Reference">The error that the process is known to allow; null where nothing is known.</param>
+/// <param name="Goal">The error that the process is known to allow; null where nothing is known.</param>
 /// <param name="NewLabels">Labels since the last retraining.</param>
 /// <param name="IsTraining">Whether a challenger is being fitted.</param>
 /// <param name="Adopted">Challengers that were adopted.</param>
@@ -26,7 +26,7 @@ public sealed record LoopStatus(
     ValueStatus Status,
     int ModelVersion,
     double? LiveError,
-    double? Reference,
+    double? Goal,
     int NewLabels,
     bool IsTraining,
     int Adopted,

@@ -16,7 +16,7 @@ internal enum Ink
     Limit,
 }
 
-/// <summary>A grid of characters with two by four dots in each (Unicode's braille patterns); row 0 is the top.</summary>
+/// <summary>Characters with two by four dots in each (Unicode's braille patterns); row 0 is the top.</summary>
 internal sealed class BrailleChart(int columns, int rows)
 {
     private const char NoDots = '\u2800';

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -55,13 +56,9 @@ internal sealed class ChartPicture : Renderable
         {
             bool isLabelled = labels.TryGetValue(row, out string? label);
             yield return new Segment((label ?? "").PadLeft(margin) + (isLabelled ? " ┤" : " │"), Grey);
-            for (int column = 0; column < columns; column++)
-            {
-                (char character, Ink ink) = chart.At(column, row);
-                yield return new Segment(character.ToString(), Of(ink));
-            }
-
-            yield return Segment.LineBreak;
+            int line = row;
+            foreach (Segment segment in Runs(columns, column => Of(chart.At(column, line))))
+                yield return segment;
         }
 
         foreach (Segment segment in TimeAxis(margin + 1, columns))
@@ -156,9 +153,8 @@ internal sealed class ChartPicture : Renderable
         }
 
         yield return new Segment(new string(' ', margin) + "└", Grey);
-        foreach (char character in line)
-            yield return new Segment(character.ToString(), character is '─' or '┴' ? Grey : Adoption);
-        yield return Segment.LineBreak;
+        foreach (Segment segment in Runs(columns, at => (line[at], line[at] is '─' or '┴' ? Grey : Adoption)))
+            yield return segment;
         yield return new Segment(new string(' ', margin + 1) + new string(labels), Grey);
         yield return Segment.LineBreak;
 
@@ -168,11 +164,33 @@ internal sealed class ChartPicture : Renderable
     private int DotColumn(TimeSpan elapsed, int dotColumns) =>
         (int)Math.Floor((elapsed - From) / Window * (dotColumns - 1));
 
-    private static Style Of(Ink ink) => ink switch
+    /// <summary>A line in as few pieces as its colours allow, which is what drawing takes its time for.</summary>
+    private static IEnumerable<Segment> Runs(int columns, Func<int, (char Character, Style Style)> at)
+    {
+        StringBuilder run = new();
+        Style style = Style.Plain;
+        for (int column = 0; column < columns; column++)
+        {
+            (char character, Style own) = at(column);
+            if (run.Length > 0 && own != style)
+            {
+                yield return new Segment(run.ToString(), style);
+                run.Clear();
+            }
+
+            style = own;
+            run.Append(character);
+        }
+
+        yield return new Segment(run.ToString(), style);
+        yield return Segment.LineBreak;
+    }
+
+    private static (char Character, Style Style) Of((char Character, Ink Ink) cell) => (cell.Character, cell.Ink switch
     {
         Ink.Curve => Curve,
         Ink.Measured => Measured,
         Ink.Limit => Limit,
         _ => Style.Plain,
-    };
+    });
 }

@@ -167,7 +167,8 @@ internal sealed class DeviceRun : IDisposable
             [.. configuration.Inputs.Select(input => input.Name)], duration);
         // JSON lines on the same terminal would tear the picture.
         bool isTorn = !Console.IsOutputRedirected && configuration.Outputs.Any(output => output is JsonOutputConfiguration);
-        return Console.IsErrorRedirected || isTorn
+        bool isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        return Console.IsErrorRedirected || isTorn || isDumb
             ? new PlainView(setting, Console.Error)
             : new LiveView(setting, Console.Error);
     }

@@ -1,8 +1,8 @@
 namespace IllsEdge.Cli.Live;
 
 /// <summary>
-/// Values against time in a fixed number of slots, each of which keeps the least, the greatest and the last value in it:
-/// as much as a screen can show, however often values come. Adding allocates nothing.
+/// Values against time in a fixed number of slots, each of which keeps the least, the greatest and the last value in
+/// it: as much as a screen can show, however often values come. Adding allocates nothing.
 /// </summary>
 /// <param name="window">How far back it goes.</param>
 /// <param name="isRolling">Whether older values leave; otherwise time beyond the window falls in the last slot.</param>
@@ -30,7 +30,10 @@ internal sealed class History(TimeSpan window, bool isRolling)
         if (isFirst)
             slot = new Slot(number, value, value, value) { IsUsed = true };
         else if (double.IsFinite(value))
-            slot = slot with { Least = Math.Min(slot.Least, value), Greatest = Math.Max(slot.Greatest, value), Last = value };
+        {
+            (double least, double greatest) = (Math.Min(slot.Least, value), Math.Max(slot.Greatest, value));
+            slot = slot with { Least = least, Greatest = greatest, Last = value };
+        }
     }
 
     /// <summary>The slots with something in them, from the oldest on, with the middle of their time.</summary>

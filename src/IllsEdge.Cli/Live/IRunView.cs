@@ -6,7 +6,7 @@ namespace IllsEdge.Cli.Live;
 /// <summary>Shows the loop: live on a terminal, plain lines elsewhere.</summary>
 internal interface IRunView : ILoopObserver, IDeviceLog, IDisposable
 {
-    /// <summary>Takes the newest status; called by the loop's thread after every step or so, and returns at once.</summary>
+    /// <summary>Takes the newest status, from the loop's thread after every step or so; returns at once.</summary>
     void Refresh(LoopStatus status, bool isAlarm);
 }
 

@@ -10,18 +10,18 @@ namespace IllsEdge.Cli.Live;
 
 internal sealed partial class LiveView
 {
-    private const int FiguresWidth = 32;
+    private const int FiguresWidth = 36;
 
     private string Unit => LogLine.Clean(_setting.Unit ?? "");
 
-    /// <summary>From the top: head, predictions, errors beside figures, log. What is too small for all shows the first.</summary>
+    /// <summary>Head, predictions, errors beside figures, log; where there is no room, errors go first.</summary>
     private Layout Picture(int width, int height)
     {
         // At 24 lines: 1, 10, 7 and 5; what a taller terminal has more goes to all of them.
         int more = Math.Max(0, height - 23);
         int middle = 7 + (more / 4);
         int bottom = 5 + (more / 4);
-        bool isWide = width >= 2 * FiguresWidth;
+        bool isWide = width >= FiguresWidth + 32;
         Layout picture = new();
         picture.SplitRows(
             new Layout(Head()).Size(1),
@@ -34,7 +34,7 @@ internal sealed partial class LiveView
         Layout figures = new();
         Fill(figures, "figures", Figures());
         Layout error = new();
-        Fill(error, "error over the last 10 labels", Errors());
+        Fill(error, "error, last 10 labels", Errors());
         if (isWide)
             picture["middle"].SplitColumns(error, figures.Size(FiguresWidth));
         else
@@ -42,7 +42,7 @@ internal sealed partial class LiveView
 
         picture["middle"].IsVisible = height >= 18;
         picture["log"].IsVisible = height >= 12;
-        return new Layout().SplitRows(picture.Size(height), new Layout(Text.Empty));
+        return picture;
     }
 
     private static void Fill(Layout place, string title, IRenderable content) => place.SplitRows(
@@ -97,7 +97,7 @@ internal sealed partial class LiveView
             return new Rows();
 
         string unmatched = status.UnmatchedLabels > 0 ? $" ({status.UnmatchedLabels} unmatched)" : "";
-        string error = $"{Format.Short(status.LiveError)} ({Format.Short(status.Reference)} at first)";
+        string error = $"{Format.Short(status.LiveError)} (goal {Format.Short(status.Goal)})";
         return new Rows(
             Figure("samples", $"{status.Samples}"),
             Figure("labels", $"{status.Labels}{unmatched}"),
@@ -114,7 +114,7 @@ internal sealed partial class LiveView
 
     private static string Alert(long count) => count > 0 ? $"[yellow]{count}[/]" : "0";
 
-    /// <summary>The newest lines, as many as there is room for; a long one is continued below, under its text.</summary>
+    /// <summary>The newest lines, as many as there is room for; a long one is continued under its text.</summary>
     private Rows Log(int width, int height)
     {
         LinkedList<IRenderable> lines = [];

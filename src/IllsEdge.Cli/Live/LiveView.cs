@@ -25,6 +25,7 @@ internal sealed partial class LiveView : IRunView
     private readonly ManualResetEventSlim _end = new();
     private readonly Thread _drawing;
     private readonly long _start = Stopwatch.GetTimestamp();
+    private (int Width, int Height) _size;
     private Exception? _trouble;
 
     public LiveView(ScreenSetting setting, TextWriter writer)
@@ -83,30 +84,43 @@ internal sealed partial class LiveView : IRunView
     {
         try
         {
-            _console.Live(Text.Empty).Start(context =>
+            _console.Cursor.Hide();
+            try
             {
-                (int Width, int Height) size = (0, 0);
-                bool isLast = false;
-                while (!isLast)
-                {
-                    isLast = _end.Wait(Period);
-                    lock (_gate)
-                        _shown.CopyFrom(_memory);
-
-                    (int Width, int Height) now = (_console.Profile.Width, _console.Profile.Height);
-                    if (now != size && size != default)
-                        _console.Clear();
-                    size = now;
-
-                    // The line below is where the prompt comes afterwards; without it the screen would move up then.
-                    context.UpdateTarget(Picture(now.Width, now.Height - 1));
-                }
-            });
+                while (!_end.Wait(Period))
+                    DrawOnce();
+                DrawOnce();
+            }
+            finally
+            {
+                _console.Cursor.Show();
+            }
         }
         catch (Exception exception)
         {
             // The loop goes on without its screen, whatever is wrong with that.
             _trouble = exception;
         }
+    }
+
+    /// <summary>
+    /// Writes over the last picture. Spectre's own live display takes away what was scrolled out of sight when the
+    /// terminal gets smaller.
+    /// </summary>
+    private void DrawOnce()
+    {
+        lock (_gate)
+            _shown.CopyFrom(_memory);
+
+        // The cursor is on the line below the picture, which so must be free, or all would move up.
+        (int Width, int Height) size = (_console.Profile.Out.Width, Math.Max(1, _console.Profile.Out.Height - 1));
+        if (size == _size)
+            _console.Write(new ControlCode($"\e[{size.Height}A"));
+        else if (_size != default)
+            _console.Write(new ControlCode("\e[2J\e[H"));
+        _size = size;
+        (_console.Profile.Width, _console.Profile.Height) = size;
+        _console.Write(Picture(size.Width, size.Height));
+        _console.WriteLine();
     }
 }

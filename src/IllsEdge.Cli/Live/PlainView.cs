@@ -6,8 +6,8 @@ using IllsEdge.Device.Runtime;
 namespace IllsEdge.Cli.Live;
 
 /// <summary>
-/// The loop where there is no terminal: a line for every decision and message, and one for how it is every ten minutes of
-/// the loop's time. A thread of its own writes them, because a reader that stops reading must not stop the loop.
+/// The loop where there is no terminal: a line for every decision and message, and one for how it is every ten minutes
+/// of the loop's time. A thread of its own writes them, because a reader that stops reading must not stop the loop.
 /// </summary>
 internal sealed class PlainView : IRunView
 {
@@ -52,12 +52,13 @@ internal sealed class PlainView : IRunView
 
         _next += Period * Math.Ceiling((status.Elapsed - _next + TimeSpan.FromTicks(1)) / Period);
         string error = status.LiveError is { } live
-            ? $", error {Format.Short(live)}{_unit} against {Format.Short(status.Reference)}{_unit}"
+            ? $", error {Format.Short(live)}{_unit}, goal {Format.Short(status.Goal)}{_unit}"
             : "";
         string unmatched = status.UnmatchedLabels > 0 ? $" ({status.UnmatchedLabels} unmatched)" : "";
         string text =
-            $"{LogLine.Meaning(status.Status)}, model {status.ModelVersion}{error}, alarm {(isAlarm ? "on" : "off")}, " +
-            $"{Format.Count(status.Samples, "sample")}, {Format.Count(status.Labels, "label")}{unmatched}, " +
+            $"{LogLine.Meaning(status.Status)}, model {status.ModelVersion}{error}, " +
+            $"alarm {(isAlarm ? "on" : "off")}, {Format.Count(status.Samples, "sample")}, " +
+            $"{Format.Count(status.Labels, "label")}{unmatched}, " +
             $"{Format.Count(status.Faults, "fault")}, {status.Lost} lost{(status.IsTraining ? ", training" : "")}";
         Add(new LogLine(status.Elapsed, "status", LogLevel.Information, text));
     }

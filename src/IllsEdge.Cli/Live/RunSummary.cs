@@ -35,8 +35,6 @@ internal sealed record RunSummary(
     IReadOnlyList<RunDecision> Decisions,
     long RowsLost)
 {
-    private const int MostDecisions = 16;
-
     public static RunSummary Of(LoopStatus status, DriftStudy? study, string? unit) => new(
         Math.Round(status.Elapsed.TotalHours, 4),
         status.Samples,
@@ -63,19 +61,17 @@ internal sealed record RunSummary(
         yield return $"error after it, with retraining     {Error(ErrorWithRetraining)}{of}, on the same {LabelsAfter} labels";
         yield return $"retrainings                         {Adopted + Kept}: {string.Join(", ", Reasons())}";
         yield return $"of these                            {Adopted} adopted, {Kept} not, {RolledBack} rolled back later";
-        foreach (RunDecision decision in Decisions.Where(decision => decision.Reason is null).TakeLast(MostDecisions))
-            yield return $"  {decision.Time} {decision.Kind,-8} {decision.Text}";
-        yield return $"samples, labels, rows lost          {Samples}, {Labels}, {RowsLost}";
+        yield return $"rows lost                           {RowsLost} of {Samples} samples and {Labels} labels";
     }
 
     private IEnumerable<string> Reasons() => Decisions
         .Where(decision => decision.Reason is not null)
         .GroupBy(decision => decision.Reason)
-        .Select(reason => $"{reason.Count()} by {reason.Key}");
+        .Select(reason => $"{reason.Key} {reason.Count()}");
 
     private static string? Word(RetrainReason? reason) => reason switch
     {
-        RetrainReason.FirstModel => "enough labels",
+        RetrainReason.FirstModel => "first model",
         RetrainReason.Schedule => "schedule",
         RetrainReason.Labels => "new labels",
         RetrainReason.ErrorRise => "error rise",

@@ -4,8 +4,8 @@ using IllsEdge.Prediction;
 namespace IllsEdge.Cli.Live;
 
 /// <summary>
-/// All that the screen shows, of fixed size. The loop's thread writes one while the drawing thread draws another that it
-/// was copied to, so that drawing never holds up the loop.
+/// All that the screen shows, of fixed size. The loop's thread writes one while the drawing thread draws another that
+/// it was copied to, so that drawing never holds up the loop.
 /// </summary>
 internal sealed class ScreenMemory
 {

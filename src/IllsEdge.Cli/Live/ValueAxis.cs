@@ -38,7 +38,7 @@ internal sealed class ValueAxis
                 if (last - first < 2)
                     continue;
 
-                string format = power >= 0 ? "F0" : $"F{-power}";
+                string format = power is < -6 or > 6 ? "G4" : $"F{Math.Max(0, -power)}";
                 var labels = Enumerable.Range(0, (int)(last - first) + 1).Select(index => (first + index) * step);
                 return new ValueAxis(false, low, high, [.. labels.Select(value => (value, Text(value, format)))]);
             }
