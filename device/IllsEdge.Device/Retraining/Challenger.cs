@@ -1,4 +1,3 @@
-using System.Globalization;
 using IllsEdge.Data;
 using IllsEdge.Prediction;
 using IllsEdge.Training;
@@ -60,7 +59,6 @@ public sealed class Challenger
     private Verdict Judge()
     {
         double[]? champion = _challenge.Champion is { } model ? Predict(model, 0, _count) : null;
-        double? championError = champion is null ? null : ErrorOf(champion.AsSpan(FirstJudge));
         List<Candidate> candidates = [];
         string trouble = "";
         int[] windows = [.. Windows()];
@@ -68,7 +66,7 @@ public sealed class Challenger
         {
             try
             {
-                candidates.Add(new Candidate($"learned on {window} rows", JudgeWindow(window, windows.Length), () =>
+                candidates.Add(MakeCandidate($"learned on {window} rows", PredictByWindow(window, windows.Length), () =>
                     Fit(_count - window, _count, 0, 0, windows.Length)));
             }
             catch (DataFileException exception)
@@ -79,23 +77,48 @@ public sealed class Challenger
 
         if (champion is not null)
             foreach (int rows in CorrectionRows)
-                candidates.Add(new Candidate($"corrected on {rows} rows", JudgeCorrection(champion, rows), () =>
+                candidates.Add(MakeCandidate($"corrected on {rows} rows", PredictByCorrection(champion, rows), () =>
                     Correction.Apply(_challenge.Champion!, CorrectionWithout(champion, rows, 0, 0))));
-        return Decide(candidates, championError, trouble);
+        candidates.RemoveAll(candidate => !double.IsFinite(candidate.Error));
+        candidates.Sort((left, right) => left.Error.CompareTo(right.Error));
+        return candidates.Count == 0
+            ? new Verdict(null, null, null, $"no challenger could be fitted: {trouble}")
+            : Decide(candidates, champion is null ? null : Squares(champion.AsSpan(FirstJudge)));
     }
 
-    private Verdict Decide(List<Candidate> candidates, double? championError, string trouble)
+    private Verdict Decide(List<Candidate> candidates, double[]? champion)
     {
-        if (candidates.Where(candidate => double.IsFinite(candidate.Error)).MinBy(candidate => candidate.Error) is not { } best)
-            return new Verdict(null, null, championError, $"no challenger could be fitted: {trouble}");
+        double? championError = champion is null ? null : TypicalError.Of([.. champion]);
+        string against = championError is null ? "" : FormattableString.Invariant($" against {championError:G3}");
+        foreach (Candidate candidate in candidates.Where(candidate => Beats(candidate, champion, championError)))
+            if (candidate.Fit() is { } model)
+                return Say(candidate, model);
+        return Say(candidates[0], null);
 
-        bool wins = championError is null || best.Error < championError * (1 - _challenge.Margin);
-        Model? model = wins ? best.Fit() : null;
-        string judged = championError is null
-            ? string.Create(CultureInfo.InvariantCulture, $"error {best.Error:G3} on {_challenge.Judges} labels")
-            : string.Create(
-                CultureInfo.InvariantCulture, $"error {best.Error:G3} against {championError:G3} on {_challenge.Judges} labels");
-        return new Verdict(model, best.Error, championError, $"{best.Name}: {judged}");
+        Verdict Say(Candidate candidate, Model? model) => new(
+            model,
+            candidate.Error,
+            championError,
+            FormattableString.Invariant($"{candidate.Name}: error {candidate.Error:G3}{against} on {_challenge.Judges} labels"));
+    }
+
+    // By the margin, and by more than the judges scatter: the mean of the differences of squares has to exceed its standard
+    // error. The best of several would otherwise win by luck; and one judge alone, however loud, never decides.
+    private bool Beats(Candidate candidate, double[]? champion, double? championError)
+    {
+        if (champion is null)
+            return true;
+        if (!(candidate.Error < championError * (1 - _challenge.Margin)))
+            return false;
+        (double sum, double squares) = (0, 0);
+        for (int judge = 0; judge < champion.Length; judge++)
+        {
+            double difference = champion[judge] - candidate.Squares[judge];
+            (sum, squares) = (sum + difference, squares + difference * difference);
+        }
+
+        // mean > s / sqrt(n) with s^2 = (squares - sum^2 / n) / (n - 1) comes down to this.
+        return sum > 0 && sum * sum > squares;
     }
 
     private IEnumerable<int> Windows()
@@ -106,7 +129,7 @@ public sealed class Challenger
                 yield return _count / part;
     }
 
-    private double JudgeWindow(int window, int windows)
+    private double[] PredictByWindow(int window, int windows)
     {
         double[] predictions = new double[_challenge.Judges];
         foreach ((int start, int end) in HeldOut(window >= LongWindow * _challenge.Judges ? 1 : Blocks))
@@ -115,10 +138,10 @@ public sealed class Challenger
             Predict(model, start, end).CopyTo(predictions, start - FirstJudge);
         }
 
-        return ErrorOf(predictions);
+        return predictions;
     }
 
-    private double JudgeCorrection(double[] champion, int rows)
+    private double[] PredictByCorrection(double[] champion, int rows)
     {
         double[] predictions = new double[_challenge.Judges];
         // A line is fitted in no time, so every row is held out on its own.
@@ -128,7 +151,7 @@ public sealed class Challenger
             predictions[row - FirstJudge] = champion[row] + offset + slope * (champion[row] - mean);
         }
 
-        return ErrorOf(predictions);
+        return predictions;
     }
 
     // Of the newest rows without those from start to end.
@@ -199,13 +222,20 @@ public sealed class Challenger
         return predictions;
     }
 
-    private double ErrorOf(ReadOnlySpan<double> predictions)
+    private Candidate MakeCandidate(string name, double[] predictions, Func<Model?> fit)
+    {
+        double[] squares = Squares(predictions);
+        return new Candidate(name, TypicalError.Of([.. squares]), squares, fit);
+    }
+
+    private double[] Squares(ReadOnlySpan<double> predictions)
     {
         double[] squares = new double[predictions.Length];
         for (int judge = 0; judge < squares.Length; judge++)
             squares[judge] = Math.Pow(_measured[FirstJudge + judge] - predictions[judge], 2);
-        return TypicalError.Of(squares);
+        return squares;
     }
 
-    private sealed record Candidate(string Name, double Error, Func<Model?> Fit);
+    // Squares are errors on the judging rows; Fit gives the model from its whole window, null where it is of no use.
+    private sealed record Candidate(string Name, double Error, double[] Squares, Func<Model?> Fit);
 }

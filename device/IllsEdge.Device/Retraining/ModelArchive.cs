@@ -19,6 +19,7 @@ public sealed class ModelArchive : IDisposable
     private readonly IDeviceLog _log;
     private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
+    private bool _isDisposed;
 
     /// <summary>Opens the archive; nothing is read yet.</summary>
     /// <param name="store">The store; not disposed here.</param>
@@ -49,8 +50,11 @@ public sealed class ModelArchive : IDisposable
         isNew = false;
         if (FromFile(check) is not { } given)
         {
+            if (champion is not null || previous is null)
+                return (champion, previous);
             // Without a sound champion the one before it is the best there is.
-            return champion is null ? (previous, null) : (champion, previous);
+            SaveSwap(previous);
+            return (previous, null);
         }
 
         isNew = true;
@@ -76,6 +80,9 @@ public sealed class ModelArchive : IDisposable
     /// <summary>Saves what waits.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         _work.CompleteAdding();
         _thread.Join();
         _work.Dispose();

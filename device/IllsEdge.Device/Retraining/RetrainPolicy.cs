@@ -21,6 +21,7 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
 
     private TimeSpan _lastAttempt;
     private bool _isAsked;
+    private double? _goalBefore;
 
     /// <summary>
     /// The error that the process is known to allow, in the target's unit: the smallest of the models adopted, raised a little
@@ -46,7 +47,10 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     public void CountAttempt(TimeSpan now) => (NewLabels, _isAsked, _lastAttempt) = (0, false, now);
 
     /// <summary>A model of a known error is in use.</summary>
-    public void CountModel(double? error) => Goal = Goal < error ? Goal : error ?? Goal;
+    public void CountModel(double? error) => (_goalBefore, Goal) = (Goal, Goal < error ? Goal : error ?? Goal);
+
+    /// <summary>The newest model was taken back: what was thought possible because of it was luck.</summary>
+    public void CountRollBack() => Goal = _goalBefore ?? Goal;
 
     /// <summary>A retraining gave no better model.</summary>
     public void CountRefusal(RetrainReason reason) => Goal *= reason == RetrainReason.ErrorRise ? Resignation : 1;

@@ -15,6 +15,7 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     private Thread? _thread;
     private Verdict? _verdict;
     private TimeSpan _started;
+    private bool _isDisposed;
 
     /// <summary>Whether a challenge is under way.</summary>
     public bool IsBusy => _thread is not null;
@@ -50,6 +51,9 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     /// <summary>Breaks off a challenge that is under way; its verdict is lost.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         _stop.Cancel();
         _thread?.Join();
         _stop.Dispose();

@@ -17,6 +17,7 @@ public sealed partial class DeviceLoop
     private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
 
     private readonly InputState[] _inputStates;
+    private readonly DriveInfo? _disk;
     private readonly SeldomLog _unmatchedLog;
     private readonly string _starvingText;
     private DateTimeOffset _lastWall;
@@ -64,11 +65,12 @@ public sealed partial class DeviceLoop
 
         if (_isCommissioning && _live.Rmse is not null)
             _isCommissioning = false;
-        bool wasDrifting = _isDrifting;
-        _isDrifting = _policy.HasRisen(_live.Typical);
-        // Where a rise starts a retraining, the decision tells of it.
-        if (_isDrifting && !wasDrifting && _configuration.Retrain.Triggers.ErrorRise is null)
-            _log.Tell(LogLevel.Warning, Source, "the model's error has risen");
+        bool isDrifting = _policy.HasRisen(_live.Typical);
+        if (_configuration.Retrain.Triggers.ErrorRise is null)
+            Watch(ref _isDrifting, isDrifting, "the model's error has risen", "the model's error has come down");
+        else
+            // Where a rise starts a retraining, the decision tells of it.
+            _isDrifting = isDrifting;
         bool isStarving = now - _lastLabel > _configuration.Target.Starvation;
         Watch(ref _isStarving, isStarving, _starvingText, "labels come again");
         if (now >= _nextLookAtDisk)
@@ -81,13 +83,26 @@ public sealed partial class DeviceLoop
         Watch(ref _isDiskLow, isDiskLow, "the disk is full or nearly", "the disk has room");
     }
 
+    private static DriveInfo? DiskOf(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!);
+        }
+        catch (ArgumentException)
+        {
+            // A share of another machine is no drive to Windows.
+            return null;
+        }
+    }
+
     private bool IsRoomLittle()
     {
         try
         {
-            return new DriveInfo(Path.GetDirectoryName(_parts.Store.Path)!).AvailableFreeSpace < LittleRoom;
+            return _disk?.AvailableFreeSpace < LittleRoom;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The store tells of a disk that has gone.
             return false;

@@ -30,13 +30,15 @@ public sealed partial class DeviceLoop
         DateTimeOffset belongs = label.Time ?? arrival - (label.Age ?? TimeSpan.Zero);
         long wanted = (belongs - match.Delay).ToUnixTimeMilliseconds();
 
-        // Who sends an age has no clock, and ours may have been set meanwhile: then only the count tells.
+        // Who sends an age has no clock, and ours may have been set meanwhile: then only the count tells, as far as it
+        // reaches.
+        TimeSpan moment = now - (label.Age ?? TimeSpan.Zero) - match.Delay;
         bool isFound = label.Time is null
-            ? _history.TryFind(
-                now - (label.Age ?? TimeSpan.Zero) - match.Delay, match.Tolerance, out PastSample sample,
-                out ReadOnlySpan<double> values)
+            ? _history.TryFind(moment, match.Tolerance, out PastSample sample, out ReadOnlySpan<double> values)
             : _history.TryFind(wanted, match.Tolerance, out sample, out values);
-        if (!isFound && _parts.Store.FindSample(wanted, (long)match.Tolerance.TotalMilliseconds) is { } stored)
+        bool isOlder = label.Time is not null || moment - match.Tolerance < _history.Since;
+        if (!isFound && isOlder
+            && _parts.Store.FindSample(wanted, (long)match.Tolerance.TotalMilliseconds) is { } stored)
         {
             isFound = true;
             values = stored.Values;

@@ -138,6 +138,7 @@ public sealed partial class DeviceLoop
         _parts.Archive.SaveSwap(_seat.Champion!);
         Swapped();
         _policy.CountAttempt(now);
+        _policy.CountRollBack();
         Decide(DecisionKind.RollBack, $"to model {_seat.Champion!.Version}: {why}", now);
     }
 

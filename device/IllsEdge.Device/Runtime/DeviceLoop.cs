@@ -24,6 +24,9 @@ public sealed partial class DeviceLoop : IDisposable
 
     private readonly DeviceConfiguration _configuration;
     private readonly LoopParts _parts;
+    // Arrays, because going through a list by its interface allocates.
+    private readonly LoopSource[] _sources;
+    private readonly IOutput[] _outputs;
     private readonly TimeProvider _clock;
     private readonly IDeviceLog _log;
     private readonly ILoopObserver? _observer;
@@ -52,6 +55,7 @@ public sealed partial class DeviceLoop : IDisposable
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(log);
         (_configuration, _parts, _clock, _log, _observer) = (configuration, parts, clock, log, observer);
+        (_sources, _outputs, _disk) = ([.. parts.Sources], [.. parts.Outputs], DiskOf(parts.Store.Path));
         _start = clock.GetTimestamp();
         int inputs = configuration.Inputs.Count;
         _board = new InputBoard(configuration.Inputs);
@@ -93,8 +97,8 @@ public sealed partial class DeviceLoop : IDisposable
         _adopted,
         _kept,
         _rolledBack,
-        _board.OutOfRange + _parts.Sources.Sum(source => source.Source.Counts.Faults),
-        _parts.Store.Counts.Dropped + _parts.Sources.Sum(source => source.Source.Counts.Dropped));
+        _board.OutOfRange + _sources.Sum(source => source.Source.Counts.Faults),
+        _parts.Store.Counts.Dropped + _sources.Sum(source => source.Source.Counts.Dropped));
 
     /// <summary>Does the work of one period.</summary>
     /// <returns>False where every source has ended, so that nothing will ever come again.</returns>
@@ -104,7 +108,7 @@ public sealed partial class DeviceLoop : IDisposable
         TimeSpan now = Elapsed;
         WatchClock(now);
         bool isOver = true;
-        foreach (LoopSource source in _parts.Sources)
+        foreach (LoopSource source in _sources)
         {
             while (source.Source.TryRead(out Reading reading))
                 Route(source, reading, now);
@@ -121,7 +125,7 @@ public sealed partial class DeviceLoop : IDisposable
     /// <summary>Breaks off a retraining that is under way and takes the outputs to their safe state.</summary>
     public void Dispose()
     {
-        foreach (IOutput output in _parts.Outputs)
+        foreach (IOutput output in _outputs)
             output.GoSafe();
         _training.Dispose();
     }
@@ -152,7 +156,7 @@ public sealed partial class DeviceLoop : IDisposable
         _status = champion is null || !double.IsFinite(prediction) ? ValueStatus.Failure : StatusOf(champion);
 
         Published published = new(_configuration.Target.Name, prediction, null, null, _status, time);
-        foreach (IOutput output in _parts.Outputs)
+        foreach (IOutput output in _outputs)
             output.Publish(published);
         _latency.Add(Stopwatch.GetElapsedTime(_stepStart));
         _observer?.Sampled(new SampleReport(now, published, _values, _present));

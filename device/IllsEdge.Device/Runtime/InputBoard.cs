@@ -33,7 +33,8 @@ public sealed class InputBoard(IReadOnlyList<InputConfiguration> inputs)
         bool isGood = value >= setting.Range.Low && value <= setting.Range.High;
         if (!isGood)
             OutOfRange++;
-        if (value != _values[input] || _states[input] == InputState.Silent)
+        // After a gap nobody knows what the sensor did meanwhile.
+        if (value != _values[input] || _states[input] == InputState.Silent || measured - _taken[input] > setting.MaxAge)
             _changed[input] = measured;
         _values[input] = value;
         _taken[input] = measured;

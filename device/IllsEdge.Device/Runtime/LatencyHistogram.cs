@@ -21,7 +21,8 @@ public sealed class LatencyHistogram
     /// <summary>Adds a duration; one below zero counts as zero.</summary>
     public void Add(TimeSpan duration)
     {
-        long nanoseconds = Math.Max(0, duration.Ticks) * TimeSpan.NanosecondsPerTick;
+        long ticks = Math.Clamp(duration.Ticks, 0, long.MaxValue / TimeSpan.NanosecondsPerTick);
+        long nanoseconds = ticks * TimeSpan.NanosecondsPerTick;
         _counts[BucketOf(nanoseconds)]++;
         Count++;
         Longest = duration > Longest ? duration : Longest;

@@ -37,6 +37,11 @@ public sealed class SampleHistory
     /// <summary>Samples that are kept at present.</summary>
     public int Count => (int)Math.Min(_count, _samples.Length);
 
+    /// <summary>The loop's count from which on no sample is missing here: its start, until the first was
+    /// overwritten.</summary>
+    public TimeSpan Since =>
+        _count <= _samples.Length ? TimeSpan.Zero : _samples[(int)(_count % _samples.Length)].Elapsed;
+
     /// <summary>Takes in a sample.</summary>
     /// <param name="time">UTC, milliseconds since 1970.</param>
     /// <param name="sample">The sample.</param>

@@ -97,8 +97,27 @@ public sealed partial class SerialPortLink
         await session.CancelAsync().ConfigureAwait(false);
         _outgoing.Wake();
         await writing.ConfigureAwait(false);
+        if (_stop.IsCancellationRequested)
+            await DrainAsync(port).ConfigureAwait(false);
         CloseQuietly(port);
         return end;
+    }
+
+    // Closing throws away what the system has not sent yet, and the last line says that no value can be trusted.
+    private static async Task DrainAsync(SerialPort port)
+    {
+        Task draining = Task.Run(() =>
+        {
+            try
+            {
+                port.BaseStream.Flush();
+            }
+            catch (Exception exception) when (exception is IOException or InvalidOperationException)
+            {
+                // The wire has gone; nothing reaches anybody.
+            }
+        });
+        await Task.WhenAny(draining, Task.Delay(PatienceForLastLine)).ConfigureAwait(false);
     }
 
     private static void CloseQuietly(SerialPort port)

@@ -19,6 +19,9 @@ public sealed partial class SerialPortLink : IDisposable
     // A port whose cable is stuck must not keep the program from ending.
     private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(1);
 
+    // Half a line at 1200 baud; a reader that does not read is not waited for.
+    private static readonly TimeSpan PatienceForLastLine = TimeSpan.FromMilliseconds(250);
+
     private readonly SerialPortSettings _settings;
     private readonly TimeProvider _clock;
     private readonly IDeviceLog _log;

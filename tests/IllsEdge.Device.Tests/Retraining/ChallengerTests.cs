@@ -1,0 +1,222 @@
+using IllsEdge.Data;
+using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Tests.Support;
+using IllsEdge.Networks;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Device.Tests.Retraining;
+
+public class ChallengerTests
+{
+    [Fact]
+    public void Without_a_champion_there_is_a_first_model_and_its_error_is_known()
+    {
+        Verdict verdict = Judge(TestChallenge.Of(TestChallenge.Rows(100), 20));
+        Assert.NotNull(verdict.Model);
+        Assert.Null(verdict.ChampionError);
+        // A plane of 3 weights comes as near as the noise, of which the largest tenth is left out.
+        Assert.InRange(verdict.ChallengerError!.Value, TestChallenge.Noise / 2, TestChallenge.Noise * 1.5);
+        Assert.StartsWith("learned on 50 rows: error ", verdict.Text, StringComparison.Ordinal);
+        Assert.Contains(" on 20 labels", verdict.Text, StringComparison.Ordinal);
+        AssertIsPlane(verdict.Model!, 1);
+    }
+
+    [Fact]
+    public void A_process_that_changed_for_good_beats_the_champion()
+    {
+        DataTable rows = TestChallenge.Rows(200, shift: row => row < 150 ? 0 : 5);
+        Verdict verdict = Judge(TestChallenge.Of(rows, 10, TestChallenge.Truth));
+        Assert.InRange(verdict.ChampionError!.Value, 4.8, 5.2);
+        Assert.True(verdict.ChallengerError < 0.2);
+        AssertIsPlane(verdict.Model!, 6);
+    }
+
+    [Fact]
+    public void A_process_that_changed_a_moment_ago_is_corrected()
+    {
+        // Ten rows of the new process: no network can know it yet, a line can.
+        DataTable rows = TestChallenge.Rows(200, shift: row => row < 190 ? 0 : 5);
+        Verdict verdict = Judge(TestChallenge.Of(rows, 10, TestChallenge.Truth));
+        Assert.Contains("corrected on", verdict.Text, StringComparison.Ordinal);
+        Assert.Same(TestChallenge.Truth.Members, verdict.Model!.Members);
+        AssertIsPlane(verdict.Model, 6);
+    }
+
+    [Theory]
+    [InlineData(0.02, 16)]
+    [InlineData(0.1, 18)]
+    public void An_unchanged_process_leaves_a_good_champion_in_its_seat_but_for_chance(double margin, int atLeast)
+    {
+        int stayed = 0;
+        for (ulong seed = 1; seed <= 20; seed++)
+        {
+            DataTable rows = TestChallenge.Rows(300, seed);
+            Verdict verdict = Judge(TestChallenge.Of(rows, 60, TestChallenge.Truth, margin: margin));
+            Assert.InRange(verdict.ChampionError!.Value, TestChallenge.Noise / 2, TestChallenge.Noise * 1.2);
+            Assert.Contains(" against ", verdict.Text, StringComparison.Ordinal);
+            Assert.True(verdict.Model is null || verdict.ChallengerError < verdict.ChampionError * (1 - margin));
+            stayed += verdict.Model is null ? 1 : 0;
+            // Nobody can be better than the truth; who wins by chance is as good.
+            if (verdict.Model is { } winner)
+                AssertIsPlane(winner, 1);
+        }
+
+        Assert.InRange(stayed, atLeast, 20);
+    }
+
+    [Fact]
+    public void One_judge_alone_however_loud_never_decides()
+    {
+        // The champion is right but for one judge, where it is wrong by ten times the spread of the target.
+        DataTable rows = TestChallenge.Rows(200);
+        double[] label = rows.Column(2).ToArray();
+        label[^3] += 100;
+        DataTable spoilt = DataTable.FromColumns(rows.Names, [rows.Column(0).ToArray(), rows.Column(1).ToArray(), label]);
+        Assert.Null(Judge(TestChallenge.Of(spoilt, 20, TestChallenge.Truth, margin: 0)).Model);
+    }
+
+    [Fact]
+    public void A_challenger_has_to_be_better_by_the_margin()
+    {
+        DataTable rows = TestChallenge.Rows(200);
+        Model champion = TestModels.Plane(2, -1, 1.1);
+        Verdict verdict = Judge(TestChallenge.Of(rows, 20, champion, margin: 0));
+        double share = 1 - verdict.ChallengerError!.Value / verdict.ChampionError!.Value;
+        Assert.InRange(share, 0.1, 0.8);
+        Assert.NotNull(verdict.Model);
+        Assert.NotNull(Judge(TestChallenge.Of(rows, 20, champion, margin: share - 0.01)).Model);
+        Assert.Null(Judge(TestChallenge.Of(rows, 20, champion, margin: share + 0.01)).Model);
+    }
+
+    [Fact]
+    public void One_absurd_label_in_ten_neither_wins_nor_loses_a_challenge()
+    {
+        double[][] columns = Columns(TestChallenge.Rows(300));
+        for (int row = 245; row < 300; row += 11)
+            columns[2][row] = 500;
+        Verdict verdict = Judge(TestChallenge.Of(TestChallenge.Table(columns), 60, TestChallenge.Truth));
+        Assert.InRange(verdict.ChampionError!.Value, TestChallenge.Noise / 2, TestChallenge.Noise * 1.2);
+        Assert.Null(verdict.Model);
+    }
+
+    [Theory]
+    [InlineData(40, 10)]
+    [InlineData(40, 20)]
+    [InlineData(120, 10)]
+    public void A_row_never_helps_to_predict_itself(int count, int judges)
+    {
+        // Labels that nothing can predict: a network with more weights than rows learns all of them by heart, and is
+        // right about none that it has not seen.
+        RandomSource random = new(7);
+        double[][] columns = Columns(TestChallenge.Rows(count));
+        for (int row = 0; row < count; row++)
+            columns[2][row] = random.NextUniform() < 0.5 ? -1 : 1;
+        Challenge challenge = TestChallenge.Of(TestChallenge.Table(columns), judges);
+        challenge = challenge with
+        {
+            Request = challenge.Request with
+            {
+                Hidden = [60],
+                Training = challenge.Request.Training with { Ridge = 1e-9, Tolerance = 1e-9 },
+            },
+        };
+        Verdict verdict = Judge(challenge);
+        Assert.True(verdict.ChallengerError > 0.8, $"The error is {verdict.ChallengerError}.");
+        double[] errors = [.. Enumerable.Range(count - 20, 20).Select(row =>
+            Math.Abs(columns[2][row] - TestModels.Predict(verdict.Model!, columns[0][row], columns[1][row])))];
+        Assert.True(errors.Average() < 0.2, $"By heart the error is {errors.Average()}.");
+    }
+
+    [Fact]
+    public void Judges_are_held_out_in_four_blocks_and_the_winner_is_fitted_to_all_rows()
+    {
+        List<int> sizes = [];
+        var trainer = new ScriptedTrainer((rows, _) => sizes.Add(rows.Count));
+        Judge(TestChallenge.Of(TestChallenge.Rows(60), 20, trainer: trainer));
+        // One window, since half of it would not have twice the judges; four blocks of five, then all rows.
+        Assert.Equal([55, 55, 55, 55, 60], sizes);
+    }
+
+    [Fact]
+    public void A_window_that_is_long_against_its_judges_gives_them_all_up_at_once()
+    {
+        List<int> sizes = [];
+        var trainer = new ScriptedTrainer((rows, _) => sizes.Add(rows.Count));
+        Judge(TestChallenge.Of(TestChallenge.Rows(200), 10, trainer: trainer));
+        // All rows and the newer half without the ten; the newest quarter in blocks; last the winner's whole window.
+        Assert.Equal([190, 90], sizes[..2]);
+        Assert.Equal(4, sizes[2..^1].Count);
+        Assert.All(sizes[2..^1], size => Assert.InRange(size, 47, 48));
+        Assert.Contains(sizes[^1], new[] { 200, 100, 50 });
+    }
+
+    [Fact]
+    public void Rows_that_nothing_can_be_learned_from_are_a_text_and_no_exception()
+    {
+        double[][] columns = Columns(TestChallenge.Rows(100));
+        Array.Fill(columns[2], 5);
+        Verdict verdict = Judge(TestChallenge.Of(TestChallenge.Table(columns), 20));
+        Assert.Equal((null, null, null), (verdict.Model, verdict.ChallengerError, verdict.ChampionError));
+        Assert.StartsWith("no challenger could be fitted: ", verdict.Text, StringComparison.Ordinal);
+        Assert.Contains("\"y\" is 5 in every row", verdict.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_network_can_be_fitted_the_champion_may_still_be_corrected()
+    {
+        double[][] columns = Columns(TestChallenge.Rows(100));
+        Array.Fill(columns[0], 1);
+        Array.Fill(columns[1], 1);
+        for (int row = 0; row < 100; row++)
+            columns[2][row] += 30;
+        Verdict verdict = Judge(TestChallenge.Of(TestChallenge.Table(columns), 20, TestChallenge.Truth));
+        Assert.Contains("corrected on", verdict.Text, StringComparison.Ordinal);
+        Assert.True(verdict.ChallengerError < verdict.ChampionError);
+        Assert.NotNull(verdict.Model);
+    }
+
+    [Fact]
+    public void The_same_challenge_ends_with_the_same_model()
+    {
+        Challenge challenge = TestChallenge.Of(TestChallenge.Rows(100), 20);
+        challenge = challenge with { Request = challenge.Request with { Hidden = [3] } };
+        (Verdict first, Verdict second) = (Judge(challenge), Judge(challenge));
+        Assert.Equal((first.Text, first.ChallengerError), (second.Text, second.ChallengerError));
+        Assert.Equal(TestModels.Predict(first.Model!, 0.3, 0.7), TestModels.Predict(second.Model!, 0.3, 0.7));
+    }
+
+    [Fact]
+    public void A_challenge_that_is_cancelled_before_or_while_it_is_held_throws_that()
+    {
+        using CancellationTokenSource stop = new();
+        int fits = 0;
+        var trainer = new ScriptedTrainer((_, _) =>
+        {
+            if (++fits == 2)
+                stop.Cancel();
+        });
+        Challenge challenge = TestChallenge.Of(TestChallenge.Rows(100), 20, trainer: trainer);
+        Assert.Throws<OperationCanceledException>(() => Challenger.Judge(challenge, stop.Token));
+        Assert.Equal(2, fits);
+        Assert.Throws<OperationCanceledException>(() => Challenger.Judge(challenge, stop.Token));
+        Assert.Equal(2, fits);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void Too_few_judges_or_none_to_learn_from_is_the_callers_mistake(int judges) =>
+        Assert.Throws<ArgumentException>(() => Judge(TestChallenge.Of(TestChallenge.Rows(100), judges)));
+
+    private static Verdict Judge(Challenge challenge) =>
+        Challenger.Judge(challenge, TestContext.Current.CancellationToken);
+
+    private static double[][] Columns(DataTable table) =>
+        [.. Enumerable.Range(0, table.Names.Count).Select(column => table.Column(column).ToArray())];
+
+    private static void AssertIsPlane(Model model, double constant)
+    {
+        foreach ((double a, double b) in new[] { (0.0, 0.0), (2, 1), (-2, 2) })
+            Assert.InRange(TestModels.Predict(model, a, b) - (2 * a - b + constant), -0.2, 0.2);
+    }
+}
