@@ -10,7 +10,7 @@ namespace IllsEdge.Device.Retraining;
 /// </summary>
 /// <remarks>
 /// A process that changed suddenly is best learned from the rows since, one that drifts slowly from many, and nobody says
-/// which it is. So networks are fitted to all rows, to the newer half and to the newest quarter, and the champion with a
+/// which it is. So networks are fitted to all rows, to the newer half, the newest quarter and so on, and the champion with a
 /// line behind it (<see cref="Correction"/>) to the newest 5, 10 and 20. Where the judging rows are a small part of the window, they are
 /// all held out at once; otherwise in four blocks of neighbours, because a window of few rows cannot spare the newest. The
 /// best on the judging rows stands against the champion, and if it wins it is fitted once more to its whole window.
@@ -32,6 +32,7 @@ public sealed class Challenger
     private readonly CancellationToken _stop;
     private readonly double[] _measured;
     private readonly int _count;
+    private double _variance;
 
     private Challenger(Challenge challenge, CancellationToken stop)
     {
@@ -59,6 +60,7 @@ public sealed class Challenger
     private Verdict Judge()
     {
         double[]? champion = _challenge.Champion is { } model ? Predict(model, 0, _count) : null;
+        _variance = champion is null ? 0 : VarianceOf(champion);
         List<Candidate> candidates = [];
         string trouble = "";
         int[] windows = [.. Windows()];
@@ -124,9 +126,8 @@ public sealed class Challenger
     private IEnumerable<int> Windows()
     {
         yield return _count;
-        for (int part = 2; part <= 4; part *= 2)
-            if (_count / part >= Math.Max(FewestRows, 2 * _challenge.Judges))
-                yield return _count / part;
+        for (int window = _count / 2; window >= Math.Max(FewestRows, 2 * _challenge.Judges); window /= 2)
+            yield return window;
     }
 
     private double[] PredictByWindow(int window, int windows)
@@ -170,7 +171,8 @@ public sealed class Challenger
 
         return Correction.Fit(
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(predicted),
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(measured));
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(measured),
+            _variance);
     }
 
     private IEnumerable<(int Start, int End)> HeldOut(int blocks)
@@ -220,6 +222,12 @@ public sealed class Challenger
         }
 
         return predictions;
+    }
+
+    private static double VarianceOf(double[] values)
+    {
+        double mean = values.Average();
+        return values.Sum(value => (value - mean) * (value - mean)) / values.Length;
     }
 
     private Candidate MakeCandidate(string name, double[] predictions, Func<Model?> fit)

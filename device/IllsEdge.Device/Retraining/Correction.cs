@@ -9,15 +9,18 @@ namespace IllsEdge.Device.Retraining;
 /// </summary>
 /// <remarks>
 /// The bias update of soft sensors (Kadlec, Grbic and Gabrys, Computers and Chemical Engineering 35, 2011, section 4), with
-/// the slope drawn towards 0 as if one more row had said so. It is kept in the scaling of the target: the weights and what
-/// their analysis says stay as they are.
+/// the slope drawn towards 0 as if one more row had said so, as far from the mean as rows usually are: a few rows beside
+/// each other say little about the slope, and the line would be carried far beyond them. It is kept in the scaling of the
+/// target: the weights and what their analysis says stay as they are.
 /// </remarks>
 internal static class Correction
 {
     /// <summary>Fits the line.</summary>
     /// <param name="predicted">What the model says, in the target's unit.</param>
     /// <param name="measured">What was measured; as long, at least one.</param>
-    public static (double Offset, double Slope, double Mean) Fit(ReadOnlySpan<double> predicted, ReadOnlySpan<double> measured)
+    /// <param name="variance">Of what the model says of all rows there are.</param>
+    public static (double Offset, double Slope, double Mean) Fit(
+        ReadOnlySpan<double> predicted, ReadOnlySpan<double> measured, double variance)
     {
         int count = predicted.Length;
         (double mean, double offset) = (0, 0);
@@ -35,7 +38,7 @@ internal static class Correction
             products += distance * (measured[row] - predicted[row] - offset);
         }
 
-        double variance = squares / count;
+        variance = Math.Max(variance, squares / count);
         return (offset, squares > 0 ? products / (squares + variance) : 0, mean);
     }
 

@@ -12,13 +12,16 @@ namespace IllsEdge.Device.Retraining;
 public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _begin = new(0);
+    private readonly ManualResetEventSlim _end = new(initialState: true);
     private Thread? _thread;
+    private Challenge? _challenge;
     private Verdict? _verdict;
     private TimeSpan _started;
     private bool _isDisposed;
 
     /// <summary>Whether a challenge is under way.</summary>
-    public bool IsBusy => _thread is not null;
+    public bool IsBusy { get; private set; }
 
     /// <summary>Begins a challenge.</summary>
     /// <param name="challenge">The challenge.</param>
@@ -28,8 +31,13 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     {
         if (IsBusy)
             throw new InvalidOperationException("A challenge is under way; ask IsBusy first.");
-        (_started, _verdict) = (now, null);
-        _thread = new Thread(() => Work(challenge)) { IsBackground = true, Name = "retraining" };
+        (IsBusy, _started, _challenge, _verdict) = (true, now, challenge, null);
+        _end.Reset();
+        _begin.Release();
+        // Once, because who starts a thread waits until it runs, and on a busy device that takes milliseconds.
+        if (_thread is not null)
+            return;
+        _thread = new Thread(Work) { IsBackground = true, Name = "retraining" };
         _thread.Start();
     }
 
@@ -40,10 +48,10 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     public bool TryTake(TimeSpan now, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Verdict? verdict)
     {
         verdict = null;
-        if (_thread is not { } thread || (handOver is { } wait ? now - _started < wait : thread.IsAlive))
+        if (!IsBusy || (handOver is { } wait ? now - _started < wait : !_end.IsSet))
             return false;
-        thread.Join();
-        _thread = null;
+        _end.Wait();
+        IsBusy = false;
         verdict = _verdict ?? new Verdict(null, null, null, "it was broken off");
         return true;
     }
@@ -57,23 +65,39 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
         _stop.Cancel();
         _thread?.Join();
         _stop.Dispose();
+        _begin.Dispose();
+        _end.Dispose();
     }
 
-    private void Work(Challenge challenge)
+    private void Work()
     {
         Runtime.Posix.LowerPriority();
         try
         {
-            _verdict = Challenger.Judge(challenge, _stop.Token);
+            while (true)
+            {
+                _begin.Wait(_stop.Token);
+                _verdict = Judge(_challenge!);
+                _challenge = null;
+                _end.Set();
+            }
         }
         catch (OperationCanceledException)
         {
             // The loop ends and asks for no verdict.
         }
-        catch (Exception exception)
+    }
+
+    private Verdict Judge(Challenge challenge)
+    {
+        try
+        {
+            return Challenger.Judge(challenge, _stop.Token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Whatever goes wrong in training must not end prediction; the loop tells it.
-            _verdict = new Verdict(null, null, null, $"training failed: {exception.Message}");
+            return new Verdict(null, null, null, $"training failed: {exception.Message}");
         }
     }
 }

@@ -112,7 +112,8 @@ public sealed partial class DeviceLoop
             SeatedModel challenger = new(_parts.Archive.NextVersion(), model, verdict.ChallengerError, _learnedUpTo);
             _isCommissioning = _seat.Champion is null;
             _seat.Adopt(challenger);
-            _policy.CountModel(challenger.Reference);
+            // What the best of several reached on ten rows is more luck than what the process allows.
+            _policy.CountModel(_reason == RetrainReason.ErrorRise ? null : challenger.Reference);
             _parts.Archive.Save(challenger);
             Swapped();
             Decide(DecisionKind.Adopt, $"model {challenger.Version}, {verdict.Text}", now);

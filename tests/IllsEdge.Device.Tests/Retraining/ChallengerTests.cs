@@ -143,11 +143,12 @@ public class ChallengerTests
         List<int> sizes = [];
         var trainer = new ScriptedTrainer((rows, _) => sizes.Add(rows.Count));
         Judge(TestChallenge.Of(TestChallenge.Rows(200), 10, trainer: trainer));
-        // All rows and the newer half without the ten; the newest quarter in blocks; last the winner's whole window.
+        // All rows and the newer half without the ten; 50 and 25 rows in blocks; last the winner's whole window.
         Assert.Equal([190, 90], sizes[..2]);
-        Assert.Equal(4, sizes[2..^1].Count);
-        Assert.All(sizes[2..^1], size => Assert.InRange(size, 47, 48));
-        Assert.Contains(sizes[^1], new[] { 200, 100, 50 });
+        Assert.Equal(8, sizes[2..^1].Count);
+        Assert.All(sizes[2..6], size => Assert.InRange(size, 47, 48));
+        Assert.All(sizes[6..^1], size => Assert.InRange(size, 22, 23));
+        Assert.Contains(sizes[^1], new[] { 200, 100, 50, 25 });
     }
 
     [Fact]

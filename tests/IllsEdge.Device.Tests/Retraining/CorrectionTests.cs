@@ -16,7 +16,7 @@ public class CorrectionTests
     {
         double[] predicted = [.. Enumerable.Range(0, rows).Select(row => 10.0 + row * row)];
         double[] measured = [.. predicted.Select(value => 1.5 * value + 3)];
-        (double offset, double slope, double mean) = Correction.Fit(predicted, measured);
+        (double offset, double slope, double mean) = Correction.Fit(predicted, measured, 0);
         Assert.Equal(predicted.Average(), mean, 10);
         Assert.Equal(measured.Average() - predicted.Average(), offset, 10);
         // All rows say 0.5 and one that weighs as much as any says 0.
@@ -24,9 +24,17 @@ public class CorrectionTests
     }
 
     [Fact]
+    public void Rows_beside_each_other_say_little_about_the_slope()
+    {
+        // Spread of 1 among rows that usually spread by 100: the one row that says 0 weighs as much as a hundred such.
+        double slope = Correction.Fit([-1, 1], [-2, 2], 100).Slope;
+        Assert.Equal(1 * 2.0 / (2 + 100), slope, 12);
+    }
+
+    [Fact]
     public void A_constant_shift_is_recovered_whole()
     {
-        (double offset, double slope, _) = Correction.Fit([1, 2, 4, 8, 16], [8, 9, 11, 15, 23]);
+        (double offset, double slope, _) = Correction.Fit([1, 2, 4, 8, 16], [8, 9, 11, 15, 23], 0);
         Assert.Equal(7, offset, 12);
         Assert.Equal(0, slope, 12);
     }
@@ -34,8 +42,8 @@ public class CorrectionTests
     [Fact]
     public void Where_the_model_says_the_same_of_all_rows_there_is_no_slope()
     {
-        Assert.Equal((2, 0, 4), Correction.Fit([4, 4, 4], [5, 6, 7]));
-        Assert.Equal((-3, 0, 4), Correction.Fit([4], [1]));
+        Assert.Equal((2, 0, 4), Correction.Fit([4, 4, 4], [5, 6, 7], 0));
+        Assert.Equal((-3, 0, 4), Correction.Fit([4], [1], 0));
     }
 
     [Fact]
@@ -64,7 +72,7 @@ public class CorrectionTests
     [Fact]
     public void Nothing_to_correct_leaves_the_model_as_it_is()
     {
-        Model same = Correction.Apply(Sum, Correction.Fit([1, 2, 3], [1, 2, 3]))!;
+        Model same = Correction.Apply(Sum, Correction.Fit([1, 2, 3], [1, 2, 3], 0))!;
         foreach ((double a, double b) in new[] { (0.1, 0.2), (1e-9, 3), (-7.3, 1e6) })
             Assert.Equal(TestModels.Predict(Sum, a, b), TestModels.Predict(same, a, b));
     }
@@ -85,7 +93,7 @@ public class CorrectionTests
     {
         double[] predicted = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
         double[] measured = [.. predicted.Select(value => -value)];
-        (double Offset, double Slope, double Mean) line = Correction.Fit(predicted, measured);
+        (double Offset, double Slope, double Mean) line = Correction.Fit(predicted, measured, 0);
         Assert.True(line.Slope < -1);
         Assert.Null(Correction.Apply(Sum, line));
         Assert.Null(Correction.Apply(Sum, (0, -1, 0)));
