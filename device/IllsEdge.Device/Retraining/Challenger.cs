@@ -11,7 +11,8 @@ namespace IllsEdge.Device.Retraining;
 /// <remarks>
 /// A process that changed suddenly is best learned from the rows since, one that drifts slowly from many, and nobody says
 /// which it is. So networks are fitted to all rows, to the newer half, the newest quarter and so on, and the champion with a
-/// line behind it (<see cref="Correction"/>) to the newest 5, 10 and 20. Where the judging rows are a small part of the window, they are
+/// line behind it (<see cref="Correction"/>) to the newest 5, 10 and 20; and linear models to the same windows, because few
+/// labels of many inputs bear no network. Where the judging rows are a small part of the window, they are
 /// all held out at once; otherwise in four blocks of neighbours, because a window of few rows cannot spare the newest. The
 /// best on the judging rows stands against the champion, and if it wins it is fitted once more to its whole window.
 /// </remarks>
@@ -64,22 +65,26 @@ public sealed class Challenger
         List<Candidate> candidates = [];
         string trouble = "";
         int[] windows = [.. Windows()];
+        int[][] shapes = _challenge.Request.Hidden.Count == 0 ? [[]] : [[.. _challenge.Request.Hidden], []];
         foreach (int window in windows)
-        {
-            try
+            foreach (int[] hidden in shapes)
             {
-                candidates.Add(MakeCandidate($"learned on {window} rows", PredictByWindow(window, windows.Length), () =>
-                    Fit(_count - window, _count, 0, 0, windows.Length)));
+                try
+                {
+                    candidates.Add(MakeCandidate(
+                        $"{(hidden.Length == 0 ? "a linear model" : "a network")} of {window} rows",
+                        PredictByWindow(window, hidden, windows.Length),
+                        () => Fit(_count - window, _count, 0, 0, hidden, windows.Length)));
+                }
+                catch (DataFileException exception)
+                {
+                    trouble = exception.Message;
+                }
             }
-            catch (DataFileException exception)
-            {
-                trouble = exception.Message;
-            }
-        }
 
         if (champion is not null)
             foreach (int rows in CorrectionRows)
-                candidates.Add(MakeCandidate($"corrected on {rows} rows", PredictByCorrection(champion, rows), () =>
+                candidates.Add(MakeCandidate($"corrected by {rows} rows", PredictByCorrection(champion, rows), () =>
                     Correction.Apply(_challenge.Champion!, CorrectionWithout(champion, rows, 0, 0))));
         candidates.RemoveAll(candidate => !double.IsFinite(candidate.Error));
         candidates.Sort((left, right) => left.Error.CompareTo(right.Error));
@@ -130,12 +135,12 @@ public sealed class Challenger
             yield return window;
     }
 
-    private double[] PredictByWindow(int window, int windows)
+    private double[] PredictByWindow(int window, int[] hidden, int windows)
     {
         double[] predictions = new double[_challenge.Judges];
         foreach ((int start, int end) in HeldOut(window >= LongWindow * _challenge.Judges ? 1 : Blocks))
         {
-            Model model = Fit(_count - window, _count, start, end, windows);
+            Model model = Fit(_count - window, _count, start, end, hidden, windows);
             Predict(model, start, end).CopyTo(predictions, start - FirstJudge);
         }
 
@@ -184,7 +189,7 @@ public sealed class Challenger
     }
 
     // Rows from first to last without those from start to end.
-    private Model Fit(int first, int last, int start, int end, int windows)
+    private Model Fit(int first, int last, int start, int end, int[] hidden, int windows)
     {
         _stop.ThrowIfCancellationRequested();
         int[] rows = [.. Enumerable.Range(first, last - first).Where(row => row < start || row >= end)];
@@ -193,6 +198,7 @@ public sealed class Challenger
             [.. Enumerable.Range(0, _challenge.Rows.Names.Count).Select(column => Choose(column, rows))]);
         FitRequest request = _challenge.Request with
         {
+            Hidden = hidden,
             Training = _challenge.Request.Training with { TimeLimit = _challenge.TimeLimit / (windows * Blocks + 1) },
         };
         Model model = ModelFitter.Fit(table, request, progress: null, _stop).Model;

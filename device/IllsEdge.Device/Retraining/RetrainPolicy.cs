@@ -19,7 +19,7 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     // Where a rise starts no retraining, it is a matter for people all the same.
     private const double DefaultRise = 1.5;
 
-    private TimeSpan _lastAttempt;
+    private TimeSpan _lastReview;
     private bool _isAsked;
     private double? _goalBefore;
 
@@ -37,20 +37,28 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     /// <summary>Labels since the last attempt.</summary>
     public int NewLabels { get; private set; }
 
+    // A rise is answered in haste, by few labels; it must not put off the review by many.
+    private int _labelsSinceReview;
+
     /// <summary>A label has come for a sample that had none.</summary>
-    public void CountLabel() => NewLabels++;
+    public void CountLabel() => (NewLabels, _labelsSinceReview) = (NewLabels + 1, _labelsSinceReview + 1);
 
     /// <summary>Somebody asks for a retraining; it is begun as soon as there are rows for one.</summary>
     public void Ask() => _isAsked = true;
 
-    /// <summary>A retraining begins, or its result was thrown away: counts start again.</summary>
-    public void CountAttempt(TimeSpan now) => (NewLabels, _isAsked, _lastAttempt) = (0, false, now);
+    /// <summary>A retraining begins: counts start again, those of a review only where it is one.</summary>
+    public void CountAttempt(TimeSpan now, RetrainReason reason)
+    {
+        (NewLabels, _isAsked) = (0, false);
+        if (reason != RetrainReason.ErrorRise)
+            (_labelsSinceReview, _lastReview) = (0, now);
+    }
 
     /// <summary>A model of a known error is in use.</summary>
     public void CountModel(double? error) => (_goalBefore, Goal) = (Goal, Goal < error ? Goal : error ?? Goal);
 
     /// <summary>The newest model was taken back: what was thought possible because of it was luck.</summary>
-    public void CountRollBack() => Goal = _goalBefore ?? Goal;
+    public void CountRollBack() => (NewLabels, Goal) = (0, _goalBefore ?? Goal);
 
     /// <summary>A retraining gave no better model.</summary>
     public void CountRefusal(RetrainReason reason) => Goal *= reason == RetrainReason.ErrorRise ? Resignation : 1;
@@ -72,8 +80,8 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
             return null;
         if (triggers.ErrorRise is not null && HasRisen(live))
             return RetrainReason.ErrorRise;
-        if (NewLabels >= triggers.Labels)
+        if (_labelsSinceReview >= triggers.Labels)
             return RetrainReason.Labels;
-        return now - _lastAttempt >= triggers.Schedule ? RetrainReason.Schedule : null;
+        return now - _lastReview >= triggers.Schedule ? RetrainReason.Schedule : null;
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class DeviceLoop
             new Challenge(
                 reason, _rows.ToTable(), Judges(reason), _challenged?.Model, request, retrain.Margin, retrain.Budgets.Time),
             now);
-        _policy.CountAttempt(now);
+        _policy.CountAttempt(now, reason);
     }
 
     // A champion must not be judged by rows that it has learned from, and a rise of the error by the rows that showed it.
@@ -98,7 +98,7 @@ public sealed partial class DeviceLoop
     {
         RetrainReason.FirstModel => $"{_rows.Count} labels are enough for a first model",
         RetrainReason.Schedule => $"{DurationText.Of(_configuration.Retrain.Triggers.Schedule!.Value)} have passed",
-        RetrainReason.Labels => $"{_policy.NewLabels} new labels have come",
+        RetrainReason.Labels => $"{_configuration.Retrain.Triggers.Labels} new labels have come",
         RetrainReason.ErrorRise => FormattableString.Invariant(
             $"the error of the last {Probation} labels is {_live.Typical:G3}, and was {_policy.Goal:G3}"),
         _ => "somebody asked for it",
@@ -138,7 +138,6 @@ public sealed partial class DeviceLoop
         _rolledBack++;
         _parts.Archive.SaveSwap(_seat.Champion!);
         Swapped();
-        _policy.CountAttempt(now);
         _policy.CountRollBack();
         Decide(DecisionKind.RollBack, $"to model {_seat.Champion!.Version}: {why}", now);
     }

@@ -144,7 +144,7 @@ public sealed partial class DeviceStore
     {
         // SQLite would go on writing into a file that somebody has deleted, and nobody would ever find it again.
         bool isGone = !File.Exists(_path);
-        if (isGone)
+        if (isGone && _state == StoreState.Writing)
             _log.Tell(LogLevel.Error, Source, $"{_path} has been deleted; a new store is begun");
         if (isGone || _state == StoreState.Failed)
         {

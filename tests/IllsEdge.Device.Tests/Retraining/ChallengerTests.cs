@@ -3,6 +3,7 @@ using IllsEdge.Device.Retraining;
 using IllsEdge.Device.Tests.Support;
 using IllsEdge.Networks;
 using IllsEdge.Prediction;
+using IllsEdge.Training;
 
 namespace IllsEdge.Device.Tests.Retraining;
 
@@ -16,7 +17,7 @@ public class ChallengerTests
         Assert.Null(verdict.ChampionError);
         // A plane of 3 weights comes as near as the noise, of which the largest tenth is left out.
         Assert.InRange(verdict.ChallengerError!.Value, TestChallenge.Noise / 2, TestChallenge.Noise * 1.5);
-        Assert.StartsWith("learned on 50 rows: error ", verdict.Text, StringComparison.Ordinal);
+        Assert.StartsWith("a linear model of 50 rows: error ", verdict.Text, StringComparison.Ordinal);
         Assert.Contains(" on 20 labels", verdict.Text, StringComparison.Ordinal);
         AssertIsPlane(verdict.Model!, 1);
     }
@@ -37,7 +38,7 @@ public class ChallengerTests
         // Ten rows of the new process: no network can know it yet, a line can.
         DataTable rows = TestChallenge.Rows(200, shift: row => row < 190 ? 0 : 5);
         Verdict verdict = Judge(TestChallenge.Of(rows, 10, TestChallenge.Truth));
-        Assert.Contains("corrected on", verdict.Text, StringComparison.Ordinal);
+        Assert.Contains("corrected by", verdict.Text, StringComparison.Ordinal);
         Assert.Same(TestChallenge.Truth.Members, verdict.Model!.Members);
         AssertIsPlane(verdict.Model, 6);
     }
@@ -62,6 +63,15 @@ public class ChallengerTests
         }
 
         Assert.InRange(stayed, atLeast, 20);
+    }
+
+    [Fact]
+    public void Few_labels_of_many_inputs_are_learned_by_a_linear_model()
+    {
+        // 30 rows for a plane: 16 neurons have more weights than that.
+        Challenge challenge = TestChallenge.Of(TestChallenge.Rows(30), 10);
+        challenge = challenge with { Request = challenge.Request with { Hidden = [16] } };
+        Assert.StartsWith("a linear model of 30 rows: ", Judge(challenge).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,8 +132,10 @@ public class ChallengerTests
         };
         Verdict verdict = Judge(challenge);
         Assert.True(verdict.ChallengerError > 0.8, $"The error is {verdict.ChallengerError}.");
+        Model network = ModelFitter.Fit(
+            challenge.Rows, challenge.Request, cancellationToken: TestContext.Current.CancellationToken).Model;
         double[] errors = [.. Enumerable.Range(count - 20, 20).Select(row =>
-            Math.Abs(columns[2][row] - TestModels.Predict(verdict.Model!, columns[0][row], columns[1][row])))];
+            Math.Abs(columns[2][row] - TestModels.Predict(network, columns[0][row], columns[1][row])))];
         Assert.True(errors.Average() < 0.2, $"By heart the error is {errors.Average()}.");
     }
 
@@ -171,7 +183,7 @@ public class ChallengerTests
         for (int row = 0; row < 100; row++)
             columns[2][row] += 30;
         Verdict verdict = Judge(TestChallenge.Of(TestChallenge.Table(columns), 20, TestChallenge.Truth));
-        Assert.Contains("corrected on", verdict.Text, StringComparison.Ordinal);
+        Assert.Contains("corrected by", verdict.Text, StringComparison.Ordinal);
         Assert.True(verdict.ChallengerError < verdict.ChampionError);
         Assert.NotNull(verdict.Model);
     }

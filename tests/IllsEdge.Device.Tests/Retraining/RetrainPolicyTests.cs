@@ -27,7 +27,7 @@ public class RetrainPolicyTests
     public void After_a_failed_first_model_the_next_label_is_waited_for()
     {
         RetrainPolicy policy = Of(None, labels: 60);
-        policy.CountAttempt(default);
+        policy.CountAttempt(default, RetrainReason.FirstModel);
         Assert.Null(policy.Due(TimeSpan.FromDays(1), 60, false, null));
         policy.CountLabel();
         Assert.Equal(RetrainReason.FirstModel, policy.Due(default, 61, false, null));
@@ -40,16 +40,27 @@ public class RetrainPolicyTests
         Assert.Null(policy.Due(default, 200, true, null));
         policy.CountLabel();
         Assert.Equal(RetrainReason.Labels, policy.Due(default, 200, true, null));
-        policy.CountAttempt(default);
+        policy.CountAttempt(default, RetrainReason.Labels);
         Assert.Equal(0, policy.NewLabels);
         Assert.Null(policy.Due(default, 200, true, null));
+    }
+
+    [Fact]
+    public void An_answer_to_a_rise_does_not_put_off_the_review_by_many_labels()
+    {
+        RetrainPolicy policy = Of(All, labels: 96);
+        policy.CountModel(1);
+        Assert.Equal(RetrainReason.ErrorRise, policy.Due(default, 200, true, 2));
+        policy.CountAttempt(default, RetrainReason.ErrorRise);
+        Count(policy, RetrainPolicy.FewestNewLabels);
+        Assert.Equal(RetrainReason.Labels, policy.Due(default, 200, true, null));
     }
 
     [Fact]
     public void The_schedule_counts_from_the_last_attempt()
     {
         RetrainPolicy policy = Of(All, labels: 0);
-        policy.CountAttempt(TimeSpan.FromHours(3));
+        policy.CountAttempt(TimeSpan.FromHours(3), RetrainReason.Schedule);
         Count(policy, RetrainPolicy.FewestNewLabels);
         Assert.Null(policy.Due(TimeSpan.FromHours(4) - TimeSpan.FromTicks(1), 200, true, null));
         Assert.Equal(RetrainReason.Schedule, policy.Due(TimeSpan.FromHours(4), 200, true, null));
@@ -73,7 +84,7 @@ public class RetrainPolicyTests
         Assert.Null(policy.Due(TimeSpan.FromDays(1), 200, true, 100));
         policy.Ask();
         Assert.Equal(RetrainReason.Command, policy.Due(TimeSpan.FromDays(1), 200, true, 100));
-        policy.CountAttempt(default);
+        policy.CountAttempt(default, RetrainReason.Command);
         Assert.Null(policy.Due(TimeSpan.FromDays(1), 200, true, 100));
         Count(policy, 5);
         Assert.NotNull(policy.Due(TimeSpan.FromDays(1), 200, true, 100));

@@ -26,7 +26,7 @@ public class DeviceLoopRetrainingTests
         Assert.Equal("20 labels are enough for a first model", begun);
         bench.Run(1);
         string adopted = Assert.Single(bench.Observer.TextsOf(DecisionKind.Adopt));
-        Assert.StartsWith("model 1, learned on 20 rows: error 0.", adopted, StringComparison.Ordinal);
+        Assert.StartsWith("model 1, a linear model of 20 rows: error 0.", adopted, StringComparison.Ordinal);
         Assert.InRange(bench.Loop.Status.Goal!.Value, LoopBench.Noise * 0.9, LoopBench.Noise * 1.5);
         // The verdict is heard after the sample of its step.
         Assert.Equal(ValueStatus.Failure, bench.Last.Status);
