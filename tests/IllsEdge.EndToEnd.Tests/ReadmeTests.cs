@@ -39,7 +39,7 @@ public partial class ReadmeTests
         string[] picture = Readme.Split("-- run --simulate press\n", 2)[1].Split("```")[0].TrimEnd().Split('\n');
 
         // The screen ends where the summary begins. Last digits are the machine's: other instruction sets round otherwise.
-        int end = Array.FindIndex(picture, line => line.StartsWith("error before", StringComparison.Ordinal));
+        int end = Array.FindIndex(picture, line => line.StartsWith("the change", StringComparison.Ordinal));
         Assert.Equal(Words(answer.Output), Words(string.Join('\n', picture[end..])));
         string[] log = [.. picture[..end].Where(line => LogLine().IsMatch(line)).Select(Words)];
         Assert.NotEmpty(log);
@@ -58,6 +58,31 @@ public partial class ReadmeTests
             string[][] contenders = [.. set];
             Assert.Equal([.. contenders.Select(row => $"{row[2]} ± {row[3]}"), contenders[0][6], contenders[^1][4]], cells[1..]);
         }
+    }
+
+    [Fact]
+    public void The_figures_of_the_loop_are_those_that_the_benchmarks_wrote()
+    {
+        foreach (IGrouping<string, string[]> set in Results("replay.csv").GroupBy(row => row[0]))
+        {
+            string Error(string contender) => set.Single(row => row[2] == contender)[6];
+            string line = Readme.Split('\n').Single(line => line.StartsWith($"| {set.Key}, ", StringComparison.Ordinal));
+            Assert.EndsWith(
+                $" | {Error("frozen network")} | {Error("recursive linear 0.999")} | {Error("the loop")} |", line, StringComparison.Ordinal);
+        }
+
+        string[][] loop = Results("loop.csv");
+        string Figure(string run, string figure) => loop.Single(row => row[0] == run && row[1] == figure)[2];
+        double Rounded(string run, string figure) => Math.Round(double.Parse(Figure(run, figure), CultureInfo.InvariantCulture));
+        string text = Readme.Replace('\n', ' ');
+        string missed = Figure("1 kHz without training", "periods missed");
+        Assert.Contains(
+            $"misses {missed} of 60,000 periods, {Figure("1 kHz while training", "periods missed")} with training", text, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"takes {Rounded("1 kHz without training", "start of step to output: median")} us ")
+            + FormattableString.Invariant($"(99.9 %: {Rounded("1 kHz without training", "start of step to output: 99.9th percentile")} us)"),
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

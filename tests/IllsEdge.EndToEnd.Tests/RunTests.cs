@@ -41,7 +41,7 @@ public class RunTests
         Answer answer = Illsedge.Run("run", "--simulate", "press");
         Assert.Contains("adopt     model 1", answer.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\x1b', answer.Error);
-        Assert.StartsWith("error before the change", answer.Output, StringComparison.Ordinal);
+        Assert.StartsWith("the change  ", answer.Output, StringComparison.Ordinal);
         Assert.Contains("platen_temperature has had no reading for 2s", answer.Error, StringComparison.Ordinal);
     }
 
@@ -81,6 +81,36 @@ public class RunTests
         int published = device.Output.Length;
         Assert.InRange(StoreFile.FirstValues(folder["run.db"]).Count, published - 1, published + 1);
         Assert.True(File.Exists(folder["y.ills"]));
+    }
+
+    [Theory]
+    [InlineData("HUP")]
+    [InlineData("TERM")]
+    public async Task A_lost_terminal_and_an_end_while_it_starts_are_orderly_too(string signal)
+    {
+        using Folder folder = new();
+        using RunningDevice device = new(Replay(folder, rows: 2000));
+        if (signal == "HUP")
+            await device.Prints("\"status\"");
+        else
+            await device.Says("start");
+        Assert.Equal(0, device.End(signal));
+        Assert.Contains(device.Error, line => line.Contains("ended after", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_slow_reader_of_a_fast_run_gets_every_line()
+    {
+        Answer answer = Illsedge.Shell("\"$@\" 2>/dev/null | (sleep 2; cat)", "run", "--simulate", "press", "--json");
+        Assert.Equal(36_002, answer.Lines.Length);
+    }
+
+    [Fact]
+    public void Without_standard_error_it_runs_all_the_same()
+    {
+        Answer answer = Illsedge.Shell("\"$@\" 2>&-", "run", "--simulate", "press");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.StartsWith("the change  ", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]

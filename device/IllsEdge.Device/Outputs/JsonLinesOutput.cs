@@ -24,6 +24,7 @@ public sealed class JsonLinesOutput : IOutput
     private readonly Utf8JsonWriter _writer;
     private readonly Thread _thread;
     private readonly byte[] _time = new byte[WireTime.Length];
+    private readonly CancellationToken _patience;
     private volatile bool _isEnding;
     private volatile bool _isBroken;
     private long _faults;
@@ -33,11 +34,15 @@ public sealed class JsonLinesOutput : IOutput
     /// <param name="log">Is told when the reader has gone.</param>
     /// <param name="name">What it is, for logs.</param>
     /// <param name="capacity">Bytes that can wait for the reader; later values are counted and lost.</param>
-    public JsonLinesOutput(Stream stream, IDeviceLog log, string name = "json standard output", int capacity = 1 << 18)
+    /// <param name="patience">Until it is cancelled a full queue waits for its reader, as where time runs as fast as the work
+    /// is done; by default it is cancelled.</param>
+    public JsonLinesOutput(
+        Stream stream, IDeviceLog log, string name = "json standard output", int capacity = 1 << 18,
+        CancellationToken? patience = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(log);
-        (_stream, _log, Name) = (stream, log, name);
+        (_stream, _log, Name, _patience) = (stream, log, name, patience ?? new CancellationToken(canceled: true));
         _queue = new LineQueue(capacity);
         _writer = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         _thread = new Thread(WriteQueue) { IsBackground = true, Name = name };
@@ -55,8 +60,12 @@ public sealed class JsonLinesOutput : IOutput
     {
         lock (_lock)
         {
-            if (!_isEnding && !_isBroken && _queue.TryAdd(Format(value)))
-                return;
+            do
+            {
+                if (!_isEnding && !_isBroken && _queue.TryAdd(Format(value)))
+                    return;
+            }
+            while (!_isEnding && !_isBroken && !_patience.WaitHandle.WaitOne(1));
         }
 
         Interlocked.Increment(ref _faults);

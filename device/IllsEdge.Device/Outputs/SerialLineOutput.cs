@@ -9,7 +9,7 @@ namespace IllsEdge.Device.Outputs;
 /// </summary>
 public sealed class SerialLineOutput : IOutput
 {
-    private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(1);
 
     private readonly SerialPortLink _link;
     private readonly string[] _targets;
@@ -54,7 +54,7 @@ public sealed class SerialLineOutput : IOutput
             Write(new Published(target, 0, null, null, ValueStatus.Failure, _clock.GetUtcNow()));
     }
 
-    /// <summary>Goes to the safe state and waits at most a quarter of a second until that is written.</summary>
+    /// <summary>Goes to the safe state and waits at most a second until that is written.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))

@@ -54,6 +54,10 @@ public sealed partial class DeviceLoop
         {
             _isRetrainingAsked = false;
             _policy.Ask();
+            if (_rows.Count < _configuration.Model.MinimumLabels)
+                _log.Tell(
+                    LogLevel.Information, Source,
+                    $"a retraining begins when there are {_configuration.Model.MinimumLabels} labels; there are {_rows.Count}");
         }
 
         if (_training.TryTake(now, out Verdict? verdict))
@@ -171,9 +175,17 @@ public sealed partial class DeviceLoop
         _policy.CountModel(champion?.Reference);
         foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
             _rows.Add(row.Sample.Id, row.Sample.Values, row.Label);
+        // One that came as a file is somebody's word; it was never judged here, so it has no reference.
+        _isCommissioning = champion?.Reference is not null && previous is null && !IsConfirmed();
         if (isNew)
             Decide(DecisionKind.Load, $"model {champion!.Version}: {_configuration.Model.Path}", TimeSpan.Zero);
     }
+
+    // Whether enough labels have come since the champion was adopted, before the device was last ended.
+    private bool IsConfirmed() =>
+        _parts.Store.ReadModel(ModelState.Champion) is { } champion
+        && _parts.Store.ReadLabels(Probation) is { Count: Probation } labels
+        && labels[0].Arrival >= champion.Time;
 
     private string? WhatIsWrong(Model model)
     {

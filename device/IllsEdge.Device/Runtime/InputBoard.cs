@@ -28,6 +28,9 @@ public sealed class InputBoard(IReadOnlyList<InputConfiguration> inputs)
     /// <param name="measured">When it was measured, by the loop's count.</param>
     public void Take(int input, double reading, TimeSpan measured)
     {
+        // One that was measured before the one that is known says nothing about now.
+        if (_states[input] != InputState.Silent && measured < _taken[input])
+            return;
         InputConfiguration setting = _inputs[input];
         double value = setting.Scale.Gain * reading + setting.Scale.Offset;
         bool isGood = value >= setting.Range.Low && value <= setting.Range.High;

@@ -18,6 +18,7 @@ namespace IllsEdge.Device.Runtime;
 /// <param name="RolledBack">Times the previous model was put back.</param>
 /// <param name="Faults">Lines, cells and readings that could not be used.</param>
 /// <param name="Lost">Readings and rows lost because they could not be taken or stored.</param>
+/// <param name="Unpublished">Values that an output could not hand on, because its reader or its port was not there.</param>
 public sealed record LoopStatus(
     TimeSpan Elapsed,
     long Samples,
@@ -33,4 +34,5 @@ public sealed record LoopStatus(
     int Kept,
     int RolledBack,
     long Faults,
-    long Lost);
+    long Lost,
+    long Unpublished);

@@ -152,7 +152,8 @@ public sealed class Wiring : IDisposable
                 SerialOutputConfiguration serial => new SerialLineOutput(
                     Link(serial.Port, serial.Baud), [_configuration.Target.Name], _clock),
                 GpioOutputConfiguration gpio => new GpioAlarmOutput(Chip(gpio.Line), AlarmOf(gpio), _clock, _log),
-                JsonOutputConfiguration => new JsonLinesOutput(_options.JsonLines, _log),
+                JsonOutputConfiguration => new JsonLinesOutput(
+                    _options.JsonLines, _log, patience: _options.IsAccelerated ? _options.Stop : null),
                 _ => throw new NotSupportedException($"There is no output for {output.GetType().Name}."),
             });
     }

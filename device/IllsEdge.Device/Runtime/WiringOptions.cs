@@ -12,6 +12,9 @@ public sealed record WiringOptions
     /// <summary>Whether time runs as fast as the work is done: the run is then repeatable, and waits for its disk.</summary>
     public bool IsAccelerated { get; init; }
 
+    /// <summary>Ends waiting for readers of the outputs, which an accelerated run does.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>What happens at a simulated machine.</summary>
     public PressScenario Scenario { get; init; } = new();
 

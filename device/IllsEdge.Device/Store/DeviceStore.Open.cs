@@ -41,6 +41,8 @@ public sealed partial class DeviceStore
         path = System.IO.Path.GetFullPath(path);
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(path)))
             throw StoreTrouble.NoDirectory(path);
+        if (Directory.Exists(path))
+            throw new DataFileException("is a directory; name a file in it.", path);
         FileStream hold = StoreHold.Take(path);
         try
         {

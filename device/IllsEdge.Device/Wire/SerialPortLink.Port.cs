@@ -45,7 +45,7 @@ public sealed partial class SerialPortLink
         {
             if (!File.Exists(_settings.Port))
             {
-                reason = "There is no such port. Check the cable and the name; illsedge doctor lists what is there.";
+                reason = "There is no such port. Check the cable and the name: ls -l /dev/serial/by-id lists what is there.";
                 return false;
             }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using IllsEdge.Cli.Live;
 using IllsEdge.Cli.Terminal;
+using IllsEdge.Data;
 using IllsEdge.Device.Configuration;
 
 namespace IllsEdge.Cli.Commands;
@@ -9,6 +10,8 @@ namespace IllsEdge.Cli.Commands;
 /// <summary>`illsedge run`: the device loop, on hardware or on a simulated machine.</summary>
 internal static class RunCommand
 {
+    private const int MostHours = 10_000;
+
     public static Command Make()
     {
         Argument<string?> configuration = new("CONFIG.json")
@@ -27,7 +30,7 @@ internal static class RunCommand
             "--simulate 240 on a terminal and max elsewhere.",
             null, Speed);
         Option<int> hours = Options.Read(
-            "--hours", "1", "Plant hours that --simulate runs for.", 1, Options.WholeNumber(1));
+            "--hours", "1", "Plant hours that --simulate runs for.", 1, Options.WholeNumber(1, MostHours));
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of the simulated machine.", 1ul, Options.Seed);
         Option<string?> store = new("--store")
         {
@@ -65,26 +68,42 @@ internal static class RunCommand
 
     private static int Run(string? path, string? machine, RunRequest request, string? store)
     {
+        // First, so that whatever is opened meanwhile is also closed.
+        using Interruption interruption = new();
         if (path is null == machine is null)
             throw new UsageException("give either a configuration or --simulate press.");
         if (machine is null)
             return store is null
-                ? DeviceRun.OnDevice(path!, request)
+                ? DeviceRun.OnDevice(path!, request, interruption)
                 : throw new UsageException("--store is for --simulate; a configuration names its store itself.");
         if (!SimulatedMachines.All.Contains(machine))
             throw new UsageException(
                 $"there is no simulated machine '{machine}'. There is: {string.Join(", ", SimulatedMachines.All)}.");
         if (store is not null)
-            return DeviceRun.OnSimulation(machine, Path.GetFullPath(store), request);
+            return DeviceRun.OnSimulation(machine, Path.GetFullPath(store), request, interruption);
 
-        string folder = Directory.CreateTempSubdirectory("illsedge-").FullName;
+        string folder = MakeFolder();
         try
         {
-            return DeviceRun.OnSimulation(machine, Path.Combine(folder, "press.db"), request);
+            return DeviceRun.OnSimulation(machine, Path.Combine(folder, "press.db"), request, interruption);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string MakeFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("illsedge-").FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFileException(
+                "is not a folder in which a store can be made; set TMPDIR to one, or give --store FILE.db.",
+                Path.GetTempPath(), cause: exception);
         }
     }
 

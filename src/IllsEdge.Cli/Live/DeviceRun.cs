@@ -25,10 +25,12 @@ internal sealed class DeviceRun : IDisposable
     private readonly DeviceConfiguration _configuration;
     private readonly AcceleratedClock? _accelerated;
     private readonly double? _speed;
+    private readonly Interruption _interruption;
     private readonly IRunView _view;
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly Wiring _wiring;
     private readonly DeviceLoop _loop;
+    private readonly MaterialChange? _change;
     private readonly DriftStudy? _study;
     private readonly LoopRunner _runner = new();
     private TimeSpan _nextRefresh;
@@ -36,9 +38,9 @@ internal sealed class DeviceRun : IDisposable
 
     private DeviceRun(
         DeviceConfiguration configuration, AcceleratedClock? accelerated, double? speed, RunRequest request,
-        PressScenario? scenario)
+        PressScenario? scenario, Interruption interruption)
     {
-        (_configuration, _accelerated, _speed) = (configuration, accelerated, speed);
+        (_configuration, _accelerated, _speed, _interruption) = (configuration, accelerated, speed, interruption);
         _view = MakeView(configuration, scenario?.Duration);
         try
         {
@@ -49,12 +51,14 @@ internal sealed class DeviceRun : IDisposable
                 {
                     JsonLines = _output,
                     IsAccelerated = accelerated is not null,
+                    Stop = interruption.Token,
                     Scenario = scenario ?? new PressScenario { Duration = null },
                     Seed = request.Seed,
                 },
                 clock,
                 _view);
-            _study = scenario?.Change is { } change ? new DriftStudy(change) : null;
+            _change = scenario?.Events.OfType<MaterialChange>().FirstOrDefault();
+            _study = _change is null ? null : new DriftStudy(_change.At);
             _loop = new DeviceLoop(
                 configuration, _wiring.Parts, clock, _view, _study is null ? _view : new ObserverGroup(_study, _view));
         }
@@ -71,7 +75,7 @@ internal sealed class DeviceRun : IDisposable
     }
 
     /// <summary>Runs a configuration until it is ended, or until every file that it replays is.</summary>
-    public static int OnDevice(string path, RunRequest request)
+    public static int OnDevice(string path, RunRequest request, Interruption interruption)
     {
         DeviceConfiguration configuration = ConfigurationReader.Read(path, new PlainLog(Console.Error));
         if (request.Json)
@@ -80,12 +84,12 @@ internal sealed class DeviceRun : IDisposable
         if (isFast && TiedToRealTime(configuration) is { } tied)
             throw new UsageException($"--speed is for simulated machines and replayed files; {tied} comes in real time.");
         AcceleratedClock? clock = isFast ? new AcceleratedClock(DateTimeOffset.UtcNow) : null;
-        using DeviceRun run = new(configuration, clock, request.Speed, request, null);
+        using DeviceRun run = new(configuration, clock, request.Speed, request, null, interruption);
         return run.Run();
     }
 
     /// <summary>Runs the example of a simulated machine on a store of its own.</summary>
-    public static int OnSimulation(string machine, string store, RunRequest request)
+    public static int OnSimulation(string machine, string store, RunRequest request, Interruption interruption)
     {
         DeviceConfiguration example = ConfigurationReader.FromBytes(
             SimulatedMachines.Example(machine), $"{machine}.json", Path.GetDirectoryName(store)!).Configuration!;
@@ -97,7 +101,8 @@ internal sealed class DeviceRun : IDisposable
         };
         double speed = request.Speed ?? (Console.IsErrorRedirected ? double.PositiveInfinity : SpeedToWatch);
         using DeviceRun run = new(
-            configuration, new AcceleratedClock(SimulatedStart), speed, request, PressScenario.Repeated(request.Hours));
+            configuration, new AcceleratedClock(SimulatedStart), speed, request, PressScenario.Repeated(request.Hours),
+            interruption);
         int result = run.Run();
         run.Summarise(request.Json);
         return result;
@@ -116,31 +121,33 @@ internal sealed class DeviceRun : IDisposable
 
     private int Run()
     {
-        using Interruption interruption = new();
         using PosixSignalRegistration? retrain = On(UserSignal1, _loop.RequestRetraining);
         using PosixSignalRegistration? rollBack = On(UserSignal2, _loop.RequestRollBack);
         if (_accelerated is null)
-            _runner.Run(_loop, _configuration.Period, Refresh, interruption.Token);
+            _runner.Run(_loop, _configuration.Period, Refresh, _interruption.Token);
         else
             LoopRunner.Run(
                 _loop, _configuration.Period, _accelerated, double.IsInfinity(_speed ?? 1) ? null : _speed, Refresh,
-                interruption.Token);
+                _interruption.Token);
         LoopStatus status = _loop.Status;
         _view.Refresh(status, IsAlarm);
         _view.Tell(
             LogLevel.Information,
             "loop",
-            $"ended after {Format.Count(status.Samples, "sample")} and {Format.Count(status.Labels, "label")}, {status.Lost} lost");
+            $"ended after {Format.Count(status.Samples, "sample")} and {Format.Count(status.Labels, "label")}, {status.Lost} lost"
+            + (status.Unpublished > 0 ? $", {Format.Count(status.Unpublished, "value")} not taken by an output's reader" : ""));
         // A service is ended by SIGTERM; that is its normal end, and not what Ctrl-C is to a person.
-        return interruption.IsInterrupted ? ExitCode.Interrupted : ExitCode.Done;
+        return _interruption.IsInterrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
 
     private void Summarise(bool json)
     {
         LoopStatus status = _loop.Status;
-        RunSummary summary = RunSummary.Of(status, _study, _configuration.Target.Unit);
         // The picture has to be over before anything else is written, and the lines of the outputs too.
         Dispose();
+        // What could not be written even at the end is lost as well.
+        status = status with { Lost = status.Lost + _wiring.Parts.Store.Counts.Queued };
+        RunSummary summary = RunSummary.Of(status, _study, _change, _configuration.Target.Unit);
         if (json)
             CliJson.Print(new RunOutput(summary), CliJson.Default.RunOutput);
         else

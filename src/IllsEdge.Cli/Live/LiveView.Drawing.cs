@@ -97,7 +97,9 @@ internal sealed partial class LiveView
             return new Rows();
 
         string unmatched = status.UnmatchedLabels > 0 ? $" ({status.UnmatchedLabels} unmatched)" : "";
-        string error = $"{Format.Short(status.LiveError)} (goal {Format.Short(status.Goal)})";
+        string error = status.LiveError is null
+            ? $"needs 10 labels (goal {Format.Short(status.Goal)})"
+            : $"{Format.Short(status.LiveError)} (goal {Format.Short(status.Goal)})";
         return new Rows(
             Figure("samples", $"{status.Samples}"),
             Figure("labels", $"{status.Labels}{unmatched}"),

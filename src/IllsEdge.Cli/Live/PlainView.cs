@@ -80,7 +80,8 @@ internal sealed class PlainView : IRunView
                 writer.WriteLine(line);
             writer.Flush();
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
             // Nobody reads any more; the loop goes on.
         }

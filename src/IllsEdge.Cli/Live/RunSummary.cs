@@ -10,6 +10,7 @@ namespace IllsEdge.Cli.Live;
 /// <param name="Labels">Labels that came.</param>
 /// <param name="UnmatchedLabels">Of these, labels that matched no sample.</param>
 /// <param name="Unit">Unit of the errors; null where there is none.</param>
+/// <param name="Change">What changed, and when; null where nothing did.</param>
 /// <param name="ErrorBefore">RMSE of what was published before the change.</param>
 /// <param name="ErrorWithoutRetraining">RMSE after the change of the model that was in use at it.</param>
 /// <param name="ErrorWithRetraining">RMSE of what was published after the change, on the same labels.</param>
@@ -25,6 +26,7 @@ internal sealed record RunSummary(
     long Labels,
     long UnmatchedLabels,
     string? Unit,
+    string? Change,
     double? ErrorBefore,
     double? ErrorWithoutRetraining,
     double? ErrorWithRetraining,
@@ -35,12 +37,13 @@ internal sealed record RunSummary(
     IReadOnlyList<RunDecision> Decisions,
     long RowsLost)
 {
-    public static RunSummary Of(LoopStatus status, DriftStudy? study, string? unit) => new(
+    public static RunSummary Of(LoopStatus status, DriftStudy? study, PressEvent? change, string? unit) => new(
         Math.Round(status.Elapsed.TotalHours, 4),
         status.Samples,
         status.Labels,
         status.UnmatchedLabels,
         unit,
+        change is null ? null : $"{change.Text}, at {LogLine.Time(change.At)}",
         study?.Before,
         study?.WithoutRetraining,
         study?.WithRetraining,
@@ -56,12 +59,14 @@ internal sealed record RunSummary(
     public IEnumerable<string> Lines()
     {
         string of = Unit is null ? "" : $" {Unit}";
+        if (Change is not null)
+            yield return $"the change                          {Change}";
         yield return $"error before the change             {Error(ErrorBefore)}{of}";
         yield return $"error after it, without retraining  {Error(ErrorWithoutRetraining)}{of}";
         yield return $"error after it, with retraining     {Error(ErrorWithRetraining)}{of}, on the same {LabelsAfter} labels";
         yield return $"retrainings                         {Adopted + Kept}: {string.Join(", ", Reasons())}";
         yield return $"of these                            {Adopted} adopted, {Kept} not, {RolledBack} rolled back later";
-        yield return $"rows lost                           {RowsLost} of {Samples} samples and {Labels} labels";
+        yield return $"rows lost                           {RowsLost}; {Samples} samples and {Labels} labels came";
     }
 
     private IEnumerable<string> Reasons() => Decisions

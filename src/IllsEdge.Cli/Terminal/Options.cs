@@ -104,11 +104,12 @@ internal static class Options
             : (null, "give none, a share of the rows such as 0.2, or last:0.2 for the last rows.");
     }
 
-    /// <summary>A whole number from <paramref name="lowest"/> on.</summary>
-    public static Func<string, (int Value, string? Trouble)> WholeNumber(int lowest) => text =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= lowest
+    /// <summary>A whole number from <paramref name="lowest"/> to <paramref name="highest"/>.</summary>
+    public static Func<string, (int Value, string? Trouble)> WholeNumber(int lowest, int highest = int.MaxValue) => text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= lowest && number <= highest
             ? (number, null)
-            : (0, $"give a whole number of {lowest} or more.");
+            : (0, $"give a whole number of {lowest} {(highest == int.MaxValue ? "or more" : $"to {highest}")}.");
 
     /// <summary>A seed.</summary>
     public static (ulong Value, string? Trouble) Seed(string text) =>

@@ -77,7 +77,7 @@ public class SerialLineOutputTests
         Publish(output, 13);
         output.Dispose();
         Assert.Equal(SourceState.Disconnected, link.State);
-        await Patience.Until(() => Count(lines) == 3, $"The safe state after {output.Faults} faults and {string.Join("|", lines)}");
+        await Patience.Until(() => Count(lines) == 3, $"The safe state after {output.Faults} faults, {string.Join("|", lines)} and {string.Join("|", _log.Entries)}");
         Assert.StartsWith("wear=;status=F;t=", lines[2], StringComparison.Ordinal);
     }
 
