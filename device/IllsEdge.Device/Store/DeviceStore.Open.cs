@@ -43,6 +43,8 @@ public sealed partial class DeviceStore
             throw StoreTrouble.NoDirectory(path);
         if (Directory.Exists(path))
             throw new DataFileException("is a directory; name a file in it.", path);
+        if (StoreFile.IsSomebodyElses(path))
+            throw StoreTrouble.Foreign(path);
         FileStream hold = StoreHold.Take(path);
         try
         {

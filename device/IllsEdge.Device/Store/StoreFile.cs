@@ -83,6 +83,28 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>
+    /// Whether a file is no database and never was a store: its beginning says nothing of SQLite, and there is no lock of a
+    /// store beside it. A store whose beginning was destroyed has one.
+    /// </summary>
+    public static bool IsSomebodyElses(string path)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 } || File.Exists(path + ".lock"))
+            return false;
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[16];
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length
+                || !start.SequenceEqual("SQLite format 3\0"u8);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            // Opening it for writing says better what is wrong.
+            return false;
+        }
+    }
+
     /// <summary>What an existing file is, without changing it.</summary>
     /// <exception cref="DataFileException">It may not be written, or it is somebody else's.</exception>
     public static StoreFinding Examine(string path, IReadOnlyList<string> names)

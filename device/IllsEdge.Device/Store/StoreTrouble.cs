@@ -65,7 +65,7 @@ internal static class StoreTrouble
         cause: cause);
 
     public static DataFileException Foreign(string path) => new(
-        "this is a database of another program. It was left alone; set store.path to another file.", path);
+        "this is no store but a file of yours or another program's. It was left alone; set store.path to another file.", path);
 
     public static DataFileException OtherLayout(string path, long layout, int expected) => new(
         $"the store has layout {layout} and this program writes layout {expected}. Use the program that wrote it, "

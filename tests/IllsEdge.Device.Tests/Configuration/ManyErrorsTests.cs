@@ -62,6 +62,17 @@ public class ManyErrorsTests
     }
 
     [Fact]
+    public void A_network_too_large_for_a_small_board_is_a_warning()
+    {
+        // 3 inputs, (3 + 1) x 500 weights and 501 of the output.
+        string document = Documents.With("\"outputs\"", "\"model\": { \"hidden\": [500] }, \"outputs\"");
+        Assert.Contains(
+            "model.hidden: with 3 inputs this is a network of 2501 weights", Assert.Single(Documents.Read(document).Warnings).ToString(),
+            StringComparison.Ordinal);
+        Assert.Empty(Documents.Read(Documents.With("\"outputs\"", "\"model\": { \"hidden\": [300] }, \"outputs\"")).Warnings);
+    }
+
+    [Fact]
     public void A_delay_longer_than_samples_are_kept_is_a_warning()
     {
         string document = Documents.With("\"press.db\"", "\"press.db\", \"maxAge\": \"1h\"").Replace(

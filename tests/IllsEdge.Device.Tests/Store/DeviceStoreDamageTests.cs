@@ -1,3 +1,4 @@
+using IllsEdge.Data;
 using IllsEdge.Device.Store;
 
 namespace IllsEdge.Device.Tests.Store;
@@ -52,8 +53,9 @@ public sealed class DeviceStoreDamageTests : IDisposable
     [Theory]
     [InlineData("this is not a database, whatever its name says; it is a text of more than sixteen bytes")]
     [InlineData("short")]
-    public void A_file_that_is_no_database_is_kept_and_a_new_store_begun(string text)
+    public void A_store_that_is_a_database_no_more_is_kept_and_a_new_one_begun(string text)
     {
+        _bench.Open().Dispose();
         File.WriteAllText(_bench.File, text);
         using DeviceStore store = _bench.Open();
         Assert.Equal(1, _bench.Append(store, 1));
@@ -61,6 +63,18 @@ public sealed class DeviceStoreDamageTests : IDisposable
         string kept = Assert.Single(_bench.Beside("device.db.damaged-20260131T120000Z"));
         Assert.Equal(text, File.ReadAllText(kept));
         Assert.Equal(LogLevel.Error, Assert.Single(_bench.Told).Level);
+    }
+
+    [Theory]
+    [InlineData("this is not a database, whatever its name says; it is a text of more than sixteen bytes")]
+    [InlineData("short")]
+    public void A_file_that_never_was_a_store_is_left_alone(string text)
+    {
+        File.WriteAllText(_bench.File, text);
+        var exception = Assert.Throws<DataFileException>(() => _bench.Open());
+        Assert.Contains("no store but a file of yours", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(_bench.File));
+        Assert.False(File.Exists(_bench.File + ".lock"));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed partial class Interpreter(Findings findings, string folder)
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(3650);
 
+    // A step of training costs 2 N p^2 operations and holds several p x p triangles.
+    private const int ManyParameters = 2000;
+
     private readonly Conflicts _conflicts = new();
 
     /// <summary>Null where the period is wrong: what depends on it is then not checked.</summary>
@@ -48,6 +51,13 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         [
             .. root.Parts("outputs", "output", "{\"kind\": \"json\"}").Select(Output).OfType<OutputConfiguration>().ToArray(),
         ];
+        int parameters = Parameters(inputs.Length, model.Hidden);
+        bool isHiddenGiven = modelPart?.Has("hidden") == true;
+        if (parameters > ManyParameters)
+            (isHiddenGiven ? modelPart! : root).Warning(
+                isHiddenGiven ? "hidden" : "inputs",
+                $"with {inputs.Length} inputs this is a network of {parameters} weights; above {ManyParameters} training takes " +
+                "minutes and hundreds of megabytes on a small board. Give fewer neurons or inputs");
         root.Close();
         return findings.HasErrors ? null : new DeviceConfiguration
         {
@@ -61,6 +71,18 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             Retrain = retrain,
             Outputs = outputs,
         };
+    }
+
+    private static int Parameters(int inputs, IReadOnlyList<int> hidden)
+    {
+        int parameters = 0;
+        foreach (int neurons in hidden.Append(1))
+        {
+            parameters += (inputs + 1) * neurons;
+            inputs = neurons;
+        }
+
+        return parameters;
     }
 
     private StoreConfiguration Store(Section part)
