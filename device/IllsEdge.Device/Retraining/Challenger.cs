@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IllsEdge.Data;
 using IllsEdge.Prediction;
 using IllsEdge.Training;
@@ -33,6 +34,9 @@ public sealed class Challenger
     private readonly CancellationToken _stop;
     private readonly double[] _measured;
     private readonly int _count;
+    private readonly int[] _windows;
+    private readonly int[][] _shapes;
+    private readonly TimeSpan _limitOfFit;
     private double _variance;
 
     private Challenger(Challenge challenge, CancellationToken stop)
@@ -41,6 +45,10 @@ public sealed class Challenger
         _stop = stop;
         _measured = challenge.Rows.Column(challenge.Rows.Names.Count - 1).ToArray();
         _count = challenge.Rows.RowCount;
+        _windows = [.. Windows()];
+        _shapes = challenge.Request.Hidden.Count == 0 ? [[]] : [[.. challenge.Request.Hidden], []];
+        // Every shape on every window in blocks, and the winner once more.
+        _limitOfFit = challenge.TimeLimit / (_windows.Length * _shapes.Length * Blocks + 1);
     }
 
     private int FirstJudge => _count - _challenge.Judges;
@@ -61,20 +69,18 @@ public sealed class Challenger
     private Verdict Judge()
     {
         double[]? champion = _challenge.Champion is { } model ? Predict(model, 0, _count) : null;
-        _variance = champion is null ? 0 : VarianceOf(champion);
+        _variance = champion is null ? 0 : Math.Pow(Scaling.Of(champion).StandardDeviation, 2);
         List<Candidate> candidates = [];
         string trouble = "";
-        int[] windows = [.. Windows()];
-        int[][] shapes = _challenge.Request.Hidden.Count == 0 ? [[]] : [[.. _challenge.Request.Hidden], []];
-        foreach (int window in windows)
-            foreach (int[] hidden in shapes)
+        foreach (int window in _windows)
+            foreach (int[] hidden in _shapes)
             {
                 try
                 {
                     candidates.Add(MakeCandidate(
                         $"{(hidden.Length == 0 ? "a linear model" : "a network")} of {window} rows",
-                        PredictByWindow(window, hidden, windows.Length),
-                        () => Fit(_count - window, _count, 0, 0, hidden, windows.Length)));
+                        PredictByWindow(window, hidden),
+                        () => Fit(window, 0, 0, hidden)));
                 }
                 catch (DataFileException exception)
                 {
@@ -135,12 +141,12 @@ public sealed class Challenger
             yield return window;
     }
 
-    private double[] PredictByWindow(int window, int[] hidden, int windows)
+    private double[] PredictByWindow(int window, int[] hidden)
     {
         double[] predictions = new double[_challenge.Judges];
         foreach ((int start, int end) in HeldOut(window >= LongWindow * _challenge.Judges ? 1 : Blocks))
         {
-            Model model = Fit(_count - window, _count, start, end, hidden, windows);
+            Model model = Fit(window, start, end, hidden);
             Predict(model, start, end).CopyTo(predictions, start - FirstJudge);
         }
 
@@ -175,9 +181,7 @@ public sealed class Challenger
         }
 
         return Correction.Fit(
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(predicted),
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(measured),
-            _variance);
+            CollectionsMarshal.AsSpan(predicted), CollectionsMarshal.AsSpan(measured), _variance);
     }
 
     private IEnumerable<(int Start, int End)> HeldOut(int blocks)
@@ -188,18 +192,18 @@ public sealed class Challenger
                 FirstJudge + block * _challenge.Judges / blocks, FirstJudge + (block + 1) * _challenge.Judges / blocks);
     }
 
-    // Rows from first to last without those from start to end.
-    private Model Fit(int first, int last, int start, int end, int[] hidden, int windows)
+    // To the newest rows without those from start to end.
+    private Model Fit(int window, int start, int end, int[] hidden)
     {
         _stop.ThrowIfCancellationRequested();
-        int[] rows = [.. Enumerable.Range(first, last - first).Where(row => row < start || row >= end)];
+        int[] rows = [.. Enumerable.Range(_count - window, window).Where(row => row < start || row >= end)];
         DataTable table = DataTable.FromColumns(
             _challenge.Rows.Names,
             [.. Enumerable.Range(0, _challenge.Rows.Names.Count).Select(column => Choose(column, rows))]);
         FitRequest request = _challenge.Request with
         {
             Hidden = hidden,
-            Training = _challenge.Request.Training with { TimeLimit = _challenge.TimeLimit / (windows * Blocks + 1) },
+            Training = _challenge.Request.Training with { TimeLimit = _limitOfFit },
         };
         Model model = ModelFitter.Fit(table, request, progress: null, _stop).Model;
         _stop.ThrowIfCancellationRequested();
@@ -228,12 +232,6 @@ public sealed class Challenger
         }
 
         return predictions;
-    }
-
-    private static double VarianceOf(double[] values)
-    {
-        double mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean)) / values.Length;
     }
 
     private Candidate MakeCandidate(string name, double[] predictions, Func<Model?> fit)

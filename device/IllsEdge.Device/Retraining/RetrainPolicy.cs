@@ -19,13 +19,15 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     // Where a rise starts no retraining, it is a matter for people all the same.
     private const double DefaultRise = 1.5;
 
+    // A rise is answered in haste, by few labels; it must not put off the review by many.
+    private int _labelsSinceReview;
     private TimeSpan _lastReview;
     private bool _isAsked;
     private double? _goalBefore;
 
     /// <summary>
-    /// The error that the process is known to allow, in the target's unit: the smallest of the models adopted, raised a little
-    /// whenever a rise of the error led to no better model. A model that was adopted in haste after a change is so
+    /// The error that the process is known to allow, in the target's unit: the smallest at which a model was adopted for
+    /// another reason than a rise, raised a little whenever a rise of the error led to no better model. A model that was adopted in haste after a change is so
     /// challenged again as soon as there are more labels. Null before anything is known.
     /// </summary>
     public double? Goal { get; private set; }
@@ -36,9 +38,6 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
 
     /// <summary>Labels since the last attempt.</summary>
     public int NewLabels { get; private set; }
-
-    // A rise is answered in haste, by few labels; it must not put off the review by many.
-    private int _labelsSinceReview;
 
     /// <summary>A label has come for a sample that had none.</summary>
     public void CountLabel() => (NewLabels, _labelsSinceReview) = (NewLabels + 1, _labelsSinceReview + 1);

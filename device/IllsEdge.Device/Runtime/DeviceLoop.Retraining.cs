@@ -154,9 +154,9 @@ public sealed partial class DeviceLoop
 
     private void Decide(DecisionKind kind, string text, TimeSpan now, RetrainReason? reason = null)
     {
-        _parts.Store.AppendDecision(
-            _clock.GetUtcNow().ToUnixTimeMilliseconds(), kind.ToString().ToLowerInvariant(), text, Figures());
-        _observer?.Decided(new Decision(now, kind, text, reason));
+        Decision decision = new(now, kind, text, reason);
+        _parts.Store.AppendDecision(_clock.GetUtcNow().ToUnixTimeMilliseconds(), decision.Word, text, Figures());
+        _observer?.Decided(decision);
     }
 
     private string Figures() => FormattableString.Invariant(

@@ -70,7 +70,11 @@ public readonly ref struct LabelReport(
 /// <param name="Kind">What.</param>
 /// <param name="Text">The reason with its figures, for people.</param>
 /// <param name="Reason">Why a retraining was begun; null with everything else.</param>
-public sealed record Decision(TimeSpan Elapsed, DecisionKind Kind, string Text, RetrainReason? Reason = null);
+public sealed record Decision(TimeSpan Elapsed, DecisionKind Kind, string Text, RetrainReason? Reason = null)
+{
+    /// <summary>The kind as the store and people have it: in small letters.</summary>
+    public string Word => Kind.ToString().ToLowerInvariant();
+}
 
 /// <summary>What the loop can decide; the names are those in the store.</summary>
 public enum DecisionKind

@@ -19,13 +19,8 @@ public sealed partial class SerialPortLink
     internal bool TryWrite(ReadOnlySpan<byte> line) => _isOpen && _outgoing.TryAdd(line);
 
     /// <summary>Waits until what was handed on is written, or the time is up.</summary>
-    internal void Flush(TimeSpan patience)
-    {
-        long start = _clock.GetTimestamp();
-        long turns = patience.Ticks / TimeSpan.TicksPerMillisecond;
-        while (_isOpen && (!_outgoing.IsEmpty || _isWriting) && turns-- > 0 && _clock.GetElapsedTime(start) < patience)
-            Thread.Sleep(1);
-    }
+    internal void Flush(TimeSpan patience) =>
+        SpinWait.SpinUntil(() => !_isOpen || (_outgoing.IsEmpty && !_isWriting), patience);
 
     private async Task WriteAsync(Stream stream, CancellationTokenSource session)
     {

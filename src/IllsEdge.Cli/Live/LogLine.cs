@@ -21,7 +21,7 @@ internal sealed record LogLine(TimeSpan Elapsed, string Kind, LogLevel Level, st
     public string Start => $"{Time(Elapsed)}  {Kind}".PadRight(Indent - 2) + "  ";
 
     public static LogLine Of(Decision decision) => new(
-        decision.Elapsed, Word(decision.Kind), LogLevel.Information, Clean(decision.Text));
+        decision.Elapsed, decision.Word, LogLevel.Information, Clean(decision.Text));
 
     public static LogLine Of(TimeSpan elapsed, LogLevel level, string source, string text) => new(
         elapsed,
@@ -57,15 +57,4 @@ internal sealed record LogLine(TimeSpan Elapsed, string Kind, LogLevel Level, st
                 : whole[index];
         }
     });
-
-    /// <summary>The word that the store has for it too.</summary>
-    public static string Word(DecisionKind kind) => kind switch
-    {
-        DecisionKind.Load => "load",
-        DecisionKind.Retrain => "retrain",
-        DecisionKind.Adopt => "adopt",
-        DecisionKind.Keep => "keep",
-        DecisionKind.RollBack => "rollback",
-        _ => "clock",
-    };
 }

@@ -52,7 +52,7 @@ internal sealed record RunSummary(
         status.Kept,
         status.RolledBack,
         [.. (study?.Decisions ?? []).Select(decision => new RunDecision(
-            LogLine.Time(decision.Elapsed), LogLine.Word(decision.Kind), decision.Text, Word(decision.Reason)))],
+            LogLine.Time(decision.Elapsed), decision.Word, decision.Text, Word(decision.Reason)))],
         status.Lost);
 
     /// <summary>The summary for people.</summary>
