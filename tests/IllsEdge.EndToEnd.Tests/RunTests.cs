@@ -22,6 +22,7 @@ public class RunTests
 
         JsonElement prediction = JsonDocument.Parse(answer.Lines[30_000]).RootElement;
         Assert.Equal("thickness", prediction.GetProperty("name").GetString());
+        Assert.Equal("simulated", prediction.GetProperty("source").GetString());
         Assert.InRange(prediction.GetProperty("value").GetDouble(), 2, 9);
         Assert.Equal("2026-01-01T06:50:00.000Z", prediction.GetProperty("time").GetString());
         Assert.Contains(prediction.GetProperty("status").GetString(), (string[])["G", "C", "S", "M"]);
@@ -120,6 +121,7 @@ public class RunTests
         Answer answer = Illsedge.Run("run", Replay(folder, rows: 2000), "--speed", "max");
         Assert.Equal(0, answer.ExitCode);
         Assert.Equal(2000, answer.Lines.Length);
+        Assert.DoesNotContain("source", answer.Output, StringComparison.Ordinal);
         Assert.Equal([2000], StoreFile.Numbers(folder["run.db"], "SELECT count(*) FROM labels"));
         Assert.Equal(0, Illsedge.Run("evaluate", folder["y.ills"], folder["replay.csv"]).ExitCode);
     }

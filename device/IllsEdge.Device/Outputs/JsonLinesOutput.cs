@@ -25,6 +25,7 @@ public sealed class JsonLinesOutput : IOutput
     private readonly Thread _thread;
     private readonly byte[] _time = new byte[WireTime.Length];
     private readonly CancellationToken _patience;
+    private readonly string? _source;
     private volatile bool _isEnding;
     private volatile bool _isBroken;
     private long _faults;
@@ -36,13 +37,16 @@ public sealed class JsonLinesOutput : IOutput
     /// <param name="capacity">Bytes that can wait for the reader; later values are counted and lost.</param>
     /// <param name="patience">Until it is cancelled a full queue waits for its reader, as where time runs as fast as the work
     /// is done; by default it is cancelled.</param>
+    /// <param name="source">Marks every value where it is not of a real process, such as <c>simulated</c>; null for no mark.
+    /// </param>
     public JsonLinesOutput(
         Stream stream, IDeviceLog log, string name = "json standard output", int capacity = 1 << 18,
-        CancellationToken? patience = null)
+        CancellationToken? patience = null, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(log);
-        (_stream, _log, Name, _patience) = (stream, log, name, patience ?? new CancellationToken(canceled: true));
+        (_stream, _log, Name, _source) = (stream, log, name, source);
+        _patience = patience ?? new CancellationToken(canceled: true);
         _queue = new LineQueue(capacity);
         _writer = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         _thread = new Thread(WriteQueue) { IsBackground = true, Name = name };
@@ -108,6 +112,8 @@ public sealed class JsonLinesOutput : IOutput
         Write("high"u8, isThere ? value.High : null);
         byte letter = (byte)(isThere ? value.Status : ValueStatus.Failure);
         _writer.WriteString("status"u8, new ReadOnlySpan<byte>(in letter));
+        if (_source is not null)
+            _writer.WriteString("source"u8, _source);
         _writer.WriteEndObject();
         _writer.Flush();
         _line.Write("\n"u8);

@@ -69,6 +69,9 @@ public sealed class Challenger
     private Verdict Judge()
     {
         double[]? champion = _challenge.Champion is { } model ? Predict(model, 0, _count) : null;
+        // Who has no number for a row is no opponent.
+        if (champion?.All(double.IsFinite) == false)
+            champion = null;
         _variance = champion is null ? 0 : Math.Pow(Scaling.Of(champion).StandardDeviation, 2);
         List<Candidate> candidates = [];
         string trouble = "";

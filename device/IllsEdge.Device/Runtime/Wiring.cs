@@ -153,10 +153,14 @@ public sealed class Wiring : IDisposable
                     Link(serial.Port, serial.Baud), [_configuration.Target.Name], _clock),
                 GpioOutputConfiguration gpio => new GpioAlarmOutput(Chip(gpio.Line), AlarmOf(gpio), _clock, _log),
                 JsonOutputConfiguration => new JsonLinesOutput(
-                    _options.JsonLines, _log, patience: _options.IsAccelerated ? _options.Stop : null),
+                    _options.JsonLines, _log, patience: _options.IsAccelerated ? _options.Stop : null,
+                    source: IsSimulated ? "simulated" : null),
                 _ => throw new NotSupportedException($"There is no output for {output.GetType().Name}."),
             });
     }
+
+    private bool IsSimulated => _configuration.Inputs.Select(input => input.Source).Any(source =>
+        source is SimulatedSourceConfiguration or GpioSourceConfiguration { Line.Driver: GpioDrivers.Simulated });
 
     private GpioAlarm AlarmOf(GpioOutputConfiguration output) => new(
         output.Line.Pin,

@@ -66,6 +66,14 @@ public class ChallengerTests
     }
 
     [Fact]
+    public void A_champion_without_a_number_is_no_opponent()
+    {
+        Verdict verdict = Judge(TestChallenge.Of(TestChallenge.Rows(100), 20, TestModels.Plane(double.NaN, 1, 0)));
+        Assert.NotNull(verdict.Model);
+        Assert.Null(verdict.ChampionError);
+    }
+
+    [Fact]
     public void Few_labels_of_many_inputs_are_learned_by_a_linear_model()
     {
         // 30 rows for a plane: 16 neurons have more weights than that.
