@@ -41,12 +41,9 @@ internal sealed class RecursiveLeastSquares
             element *= _root;
         MatrixView<double> block = _qr.Block(_workspace, _columns + 1);
         for (int column = 0; column <= _columns; column++)
-        {
-            block.Column(column).Clear();
             block[0, column] = column < _columns ? row[column] : target;
-        }
 
-        _qr.AbsorbBlock(Factor(), block);
+        _qr.AbsorbBlock(Factor(), block, rows: 1);
         _isSolved = false;
     }
 

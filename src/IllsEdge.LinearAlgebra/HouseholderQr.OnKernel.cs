@@ -1,33 +1,65 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using IllsEdge.LinearAlgebra.Kernels;
 
 namespace IllsEdge.LinearAlgebra;
 
 /// <summary>The factorisation on one kernel: the one source that the JIT specialises for each instruction set.</summary>
-internal sealed class HouseholderQr<T, TKernel, TRegister>() : HouseholderQr<T>(TKernel.Lanes)
+internal sealed class HouseholderQr<T, TKernel, TRegister> : HouseholderQr<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TKernel : struct, IKernel<T, TRegister>
     where TRegister : struct
 {
-    public override void AbsorbBlock(TriangularFactor<T> factor, MatrixView<T> block, int firstColumn = 0)
+    private const int Width = Panel<T, TKernel, TRegister>.Width;
+
+    public override void AbsorbBlock(TriangularFactor<T> factor, MatrixView<T> block, int rows)
     {
         Throw.IfShapesDiffer(block.Rows, block.Columns, BlockRows, factor.Order, "block");
-        for (int column = firstColumn; column < factor.Order; column += 2)
-        {
-            Span<T> row = factor.Row(column);
-            ref T reflector = ref MemoryMarshal.GetReference(block.Column(column));
-            T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref reflector);
-            if (row.Length == 1)
-                break;
+        Throw.IfBlockIsShorter(BlockRows, rows);
+        int height = Height(rows), start = 0;
+        ClearBelow(block, 0, rows);
+        for (; start + Width <= factor.Order; start += Width)
+            AbsorbPanel(factor, block, start, height);
+        for (; start < factor.Order; start++)
+            AbsorbColumn(factor, block, start, height);
+    }
 
-            // The second reflector of a pair is made of its column as the first one leaves it.
-            Span<T> nextRow = factor.Row(column + 1);
-            ref T next = ref MemoryMarshal.GetReference(block.Column(column + 1));
-            Reflector<T, TKernel, TRegister>.Apply(ref reflector, scale, ref row[1], ref next);
-            T nextScale = Reflector<T, TKernel, TRegister>.Make(ref nextRow[0], ref next);
-            Reflector<T, TKernel, TRegister>.Sweep(
-                ref reflector, scale, nextScale, ref row[0], ref nextRow[0], row.Length, block.Stride);
-        }
+    private protected override void AbsorbTriangle(
+        TriangularFactor<T> factor, MatrixView<T> block, int rows, int firstColumn)
+    {
+        int start = firstColumn;
+        ClearBelow(block, firstColumn, rows);
+        for (; start + Width <= factor.Order; start += Width)
+            AbsorbPanel(factor, block, start, Height(Math.Min(rows, start - firstColumn + Width)));
+        for (; start < factor.Order; start++)
+            AbsorbColumn(factor, block, start, Height(Math.Min(rows, start - firstColumn + 1)));
+    }
+
+    /// <summary>Rows filled up to whole registers.</summary>
+    private static int Height(int rows) => (rows + TKernel.Lanes - 1) / TKernel.Lanes * TKernel.Lanes;
+
+    private static void ClearBelow(MatrixView<T> block, int firstColumn, int rows)
+    {
+        for (int column = firstColumn; column < block.Columns; column++)
+            block.Column(column)[rows..Height(rows)].Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AbsorbPanel(TriangularFactor<T> factor, MatrixView<T> block, int start, int height)
+    {
+        Panel<T, TKernel, TRegister> panel = new(
+            ref block.Column(start)[0], block.Stride, height, ref factor.Row(start)[0], factor.Order);
+        panel.Make();
+        panel.Sweep(factor.Order - start);
+    }
+
+    private static void AbsorbColumn(TriangularFactor<T> factor, MatrixView<T> block, int start, int height)
+    {
+        Span<T> row = factor.Row(start);
+        ref T reflector = ref block.Column(start)[0];
+        T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref reflector, height);
+        for (int k = 1; k < row.Length; k++)
+            Reflector<T, TKernel, TRegister>.Apply(
+                ref reflector, scale, ref row[k], ref block.Column(start + k)[0], height);
     }
 
     public override bool Solve(TriangularFactor<T> factor, MatrixView<T> solution)

@@ -11,10 +11,10 @@ namespace IllsEdge.LinearAlgebra;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A block is as many rows as <see cref="Registers"/> registers hold. For each column j one reflector maps the pair
-/// (R_jj; column j of the block) to (beta; 0) and is applied to the columns behind it while it stays in registers. This
-/// is the QR of a triangle on top of a rectangle (Golub and Van Loan, Matrix Computations, 4th edition, 5.2; the
-/// structured update of LAPACK's dtpqrt2). Backward stable for any number of blocks.
+/// For each column j of a block one reflector maps the pair (R_jj; column j of the block) to (beta; 0). Four neighbouring
+/// reflectors are applied to the columns behind them at once. This is the QR of a triangle on top of a rectangle (Golub and
+/// Van Loan, Matrix Computations, 4th edition, 5.2; the structured update of LAPACK's dtpqrt2). Backward stable for any
+/// number of blocks. Kernels/README.md shows how it comes near the speed of the multiply-add units.
 /// </para>
 /// <para>
 /// Cost: 2 N p^2 flops for N rows and p columns. Nothing here allocates. NaN and infinity in the rows spread to the
@@ -25,15 +25,18 @@ namespace IllsEdge.LinearAlgebra;
 public abstract partial class HouseholderQr<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Registers that hold one column of a block.</summary>
-    internal const int Registers = 8;
+    /// <summary>
+    /// Rows that are absorbed at once: enough that making reflectors and adding up registers costs little beside the
+    /// sweeps, few enough that a block of 200 columns stays in half a megabyte of second-level cache and a column in an
+    /// eighth of the first level.
+    /// </summary>
+    public const int BlockRows = 256;
 
     private const int LineBytes = 64;
 
-    private protected HouseholderQr(int lanes) => BlockRows = Registers * lanes;
-
-    /// <summary>Rows that are absorbed at once. A block that has fewer is filled up with rows of zeros.</summary>
-    public int BlockRows { get; }
+    private protected HouseholderQr()
+    {
+    }
 
     private static int LineLength => LineBytes / Unsafe.SizeOf<T>();
 
@@ -75,9 +78,9 @@ public abstract partial class HouseholderQr<T>
     /// <summary>Makes <paramref name="factor"/> the factor of its old rows and the rows of <paramref name="block"/>.</summary>
     /// <param name="factor">Factor of order n.</param>
     /// <param name="block"><see cref="BlockRows"/> x n; destroyed.</param>
-    /// <param name="firstColumn">All columns of the block before this one are zero and are not looked at.</param>
-    /// <exception cref="ArgumentException">The block has another shape.</exception>
-    public abstract void AbsorbBlock(TriangularFactor<T> factor, MatrixView<T> block, int firstColumn = 0);
+    /// <param name="rows">Rows that count, 0 to <see cref="BlockRows"/>; what stands below them does not matter.</param>
+    /// <exception cref="ArgumentException">The block has another shape or fewer rows.</exception>
+    public abstract void AbsorbBlock(TriangularFactor<T> factor, MatrixView<T> block, int rows);
 
     /// <summary>Makes <paramref name="factor"/> the factor of its old rows and <paramref name="rows"/>.</summary>
     /// <param name="factor">Factor of order n.</param>
@@ -92,12 +95,9 @@ public abstract partial class HouseholderQr<T>
         {
             int count = Math.Min(BlockRows, rows.Rows - start);
             for (int column = 0; column < factor.Order; column++)
-            {
                 rows.Column(column).Slice(start, count).CopyTo(block.Column(column));
-                block.Column(column)[count..].Clear();
-            }
 
-            AbsorbBlock(factor, block);
+            AbsorbBlock(factor, block, count);
         }
     }
 
@@ -121,13 +121,13 @@ public abstract partial class HouseholderQr<T>
         {
             int count = Math.Min(BlockRows, factor.Columns - start);
             for (int column = start; column < factor.Order; column++)
-                block.Column(column).Clear();
+                block.Column(column)[..count].Clear();
             for (int row = 0; row < count; row++)
                 block[row, start + row] = diagonal[start + row];
             for (int side = 0; side < factor.RightHandSides; side++)
                 rightHandSides.Column(side).Slice(start, count).CopyTo(block.Column(factor.Columns + side));
 
-            AbsorbBlock(factor, block, start);
+            AbsorbTriangle(factor, block, count, start);
         }
     }
 
@@ -145,14 +145,18 @@ public abstract partial class HouseholderQr<T>
         {
             int count = Math.Min(BlockRows, factor.Order - start);
             for (int column = start; column < factor.Order; column++)
-                block.Column(column).Clear();
+                block.Column(column)[..count].Clear();
             for (int row = 0; row < count; row++)
                 for (int column = start + row; column < factor.Order; column++)
                     block[row, column] = other[start + row, column];
 
-            AbsorbBlock(factor, block, start);
+            AbsorbTriangle(factor, block, count, start);
         }
     }
+
+    /// <summary>The same for rows of which row i is zero before column <paramref name="firstColumn"/> + i.</summary>
+    private protected abstract void AbsorbTriangle(
+        TriangularFactor<T> factor, MatrixView<T> block, int rows, int firstColumn);
 
     /// <summary>Solves R X = Q'B by back substitution: the X that minimises ||A X - B||. p^2 flops a right-hand side.</summary>
     /// <param name="factor">Factor of p columns and m right-hand sides.</param>

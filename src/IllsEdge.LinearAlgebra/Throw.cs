@@ -25,6 +25,12 @@ internal static class Throw
                 nameof(count), $"Rows {start} to {(long)start + count - 1} were asked of a matrix that has {rows}.");
     }
 
+    public static void IfBlockIsShorter(int blockRows, int rows)
+    {
+        if ((uint)rows > (uint)blockRows)
+            throw new ArgumentException($"{rows} rows were asked of a block that has {blockRows}.");
+    }
+
     public static void IfShapeIsImpossible(int columns, int rightHandSides)
     {
         if (columns < 1 || rightHandSides < 0 || (long)columns + rightHandSides > TriangularFactor<double>.MaximumOrder)

@@ -38,8 +38,7 @@ public sealed class ForcedRunTests
         using EnvironmentVariables variable = new(Kernel.Variable, name);
 
         Assert.Equal(name, Kernel.Selected.Name);
-        Assert.Equal(
-            HouseholderQrCalls.Qr<double>(name).BlockRows, HouseholderQr<double>.On(Kernel.Selected).BlockRows);
+        Assert.IsType(HouseholderQrCalls.Qr<double>(name).GetType(), HouseholderQr<double>.On(Kernel.Selected));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public sealed class HouseholderQrMisuseTests
 
     private readonly HouseholderQr<double> _qr = HouseholderQrCalls.Qr<double>("scalar");
     private readonly Factor<double> _factor = new(Columns, RightHandSides);
-    private readonly double[] _workspace = new double[8 * Order + 7];
+    private readonly double[] _workspace = new double[HouseholderQr<double>.BlockRows * Order + 7];
 
     [Fact]
     public void A_kernel_is_needed() => Assert.Throws<ArgumentNullException>(() => HouseholderQr<double>.On(null!));
@@ -19,18 +19,21 @@ public sealed class HouseholderQrMisuseTests
 
     [Fact]
     public void Absorb_refuses_a_workspace_that_is_too_short() => AssertRefused(
-        "The workspace needs 47 elements and got 46.",
+        "The workspace needs 1287 elements and got 1286.",
         () => _qr.Absorb(_factor.View, new Matrix<double>(7, Order).View, _workspace.AsSpan(1)));
 
     [Fact]
     public void AbsorbBlock_refuses_another_shape()
     {
         AssertRefused(
-            "The block must be 8 x 5 and is 9 x 5.",
-            () => _qr.AbsorbBlock(_factor.View, new Matrix<double>(9, 5).View));
+            "The block must be 256 x 5 and is 255 x 5.",
+            () => _qr.AbsorbBlock(_factor.View, new Matrix<double>(255, 5).View, 1));
         AssertRefused(
-            "The block must be 8 x 5 and is 8 x 4.",
-            () => _qr.AbsorbBlock(_factor.View, new Matrix<double>(8, 4).View));
+            "The block must be 256 x 5 and is 256 x 4.",
+            () => _qr.AbsorbBlock(_factor.View, new Matrix<double>(256, 4).View, 1));
+        AssertRefused(
+            "257 rows were asked of a block that has 256.",
+            () => _qr.AbsorbBlock(_factor.View, new Matrix<double>(256, 5).View, 257));
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public sealed class HouseholderQrMisuseTests
             "The diagonal's right-hand side must be 3 x 2 and is 3 x 1.",
             () => _qr.AbsorbDiagonal(_factor.View, new double[3], new Matrix<double>(3, 1).View, _workspace));
         AssertRefused(
-            "The workspace needs 47 elements and got 0.",
+            "The workspace needs 1287 elements and got 0.",
             () => _qr.AbsorbDiagonal(_factor.View, new double[3], new Matrix<double>(3, 2).View, []));
     }
 
@@ -55,7 +58,7 @@ public sealed class HouseholderQrMisuseTests
             "The factor to be merged must be 3 x 2 and is 4 x 1.",
             () => _qr.Merge(_factor.View, new Factor<double>(4, 1).View, _workspace));
         AssertRefused(
-            "The workspace needs 47 elements and got 1.", () => _qr.Merge(_factor.View, _factor.View, new double[1]));
+            "The workspace needs 1287 elements and got 1.", () => _qr.Merge(_factor.View, _factor.View, new double[1]));
     }
 
     [Fact]

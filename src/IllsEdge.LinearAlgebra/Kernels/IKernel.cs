@@ -37,4 +37,7 @@ internal interface IKernel<T, TRegister>
 
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TRegister value);
+
+    /// <summary>Writes the sums of the lanes of four registers, one behind the other.</summary>
+    static abstract void Sums(TRegister a, TRegister b, TRegister c, TRegister d, ref T destination);
 }

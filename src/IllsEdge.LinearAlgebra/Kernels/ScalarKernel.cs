@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IllsEdge.LinearAlgebra.Kernels;
 
 /// <summary>One element a register: the definition the vector kernels are tested against.</summary>
@@ -19,4 +21,12 @@ internal readonly struct ScalarKernel<T> : IKernel<T, T>
     public static T MultiplyAdd(T left, T right, T addend) => T.MultiplyAddEstimate(left, right, addend);
 
     public static T Sum(T value) => value;
+
+    public static void Sums(T a, T b, T c, T d, ref T destination)
+    {
+        destination = a;
+        Unsafe.Add(ref destination, 1) = b;
+        Unsafe.Add(ref destination, 2) = c;
+        Unsafe.Add(ref destination, 3) = d;
+    }
 }

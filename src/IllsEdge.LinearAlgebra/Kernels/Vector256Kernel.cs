@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace IllsEdge.LinearAlgebra.Kernels;
 
@@ -24,5 +26,22 @@ internal readonly struct Vector256Kernel<T> : IKernel<T, Vector256<T>>
             : Vector256.MultiplyAddEstimate(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>();
 
     // Halves are added as registers; Vector256.Sum adds each half up on its own, which is twice the work.
-    public static T Sum(Vector256<T> value) => Vector128.Sum(value.GetLower() + value.GetUpper());
+    public static T Sum(Vector256<T> value) => Vector128.Sum(Fold(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(
+        Vector256<T> a, Vector256<T> b, Vector256<T> c, Vector256<T> d, ref T destination)
+    {
+        if (typeof(T) == typeof(double) && Avx.IsSupported)
+        {
+            Fold(Avx.HorizontalAdd(a.AsDouble(), b.AsDouble()).As<double, T>()).StoreUnsafe(ref destination);
+            Fold(Avx.HorizontalAdd(c.AsDouble(), d.AsDouble()).As<double, T>()).StoreUnsafe(ref destination, 2);
+            return;
+        }
+
+        Vector128Kernel<T>.Sums(Fold(a), Fold(b), Fold(c), Fold(d), ref destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<T> Fold(Vector256<T> value) => value.GetLower() + value.GetUpper();
 }

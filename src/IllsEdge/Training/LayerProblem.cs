@@ -36,17 +36,16 @@ internal sealed class LayerProblem
             int height = Math.Min(block.Rows, below.Rows - row);
             for (int column = 0; column < block.Columns; column++)
             {
-                Span<double> target = block.Column(column);
+                Span<double> target = block.Column(column)[..height];
                 if (column < _layer.Inputs)
                     below.Column(column).Slice(row, height).CopyTo(target);
                 else if (column == _layer.Inputs)
-                    target[..height].Fill(1);
+                    target.Fill(1);
                 else
                     wanted.Column(column - _layer.NeuronLength).Slice(row, height).CopyTo(target);
-                target[height..].Clear();
             }
 
-            _qr.AbsorbBlock(Factor, block);
+            _qr.AbsorbBlock(Factor, block, height);
         }
     }
 

@@ -78,12 +78,10 @@ public sealed class Linearisation
                 {
                     int height = Math.Min(block.Rows, count - row);
                     FillJacobian(block, inputs, row, height);
-                    Span<double> residual = block.Column(Columns);
                     TensorPrimitives.Subtract(
                         targets.Column(output).Slice(row, height), _forward.Outputs.Column(output).Slice(row, height),
-                        residual[..height]);
-                    residual[height..].Clear();
-                    _qr.AbsorbBlock(factor, block);
+                        block.Column(Columns)[..height]);
+                    _qr.AbsorbBlock(factor, block, height);
                 }
             }
         }
@@ -159,7 +157,7 @@ public sealed class Linearisation
         }
     }
 
-    /// <summary>Writes some rows of J for the output of the last backward run into a block, zeros below them.</summary>
+    /// <summary>Writes some rows of J for the output of the last backward run into a block.</summary>
     private void FillJacobian(MatrixView<double> block, ReadOnlyMatrixView<double> inputs, int row, int height)
     {
         int column = 0;
@@ -172,13 +170,12 @@ public sealed class Linearisation
                 ReadOnlySpan<double> sensitivity = _backward.Sensitivities(index).Column(neuron).Slice(row, height);
                 for (int input = 0; input <= layer.Inputs; input++, column++)
                 {
-                    Span<double> target = block.Column(column);
+                    Span<double> target = block.Column(column)[..height];
                     if (input < layer.Inputs)
                         TensorPrimitives.Multiply(
-                            sensitivity, below.Column(input).Slice(row, height), target[..height]);
+                            sensitivity, below.Column(input).Slice(row, height), target);
                     else
                         sensitivity.CopyTo(target);
-                    target[height..].Clear();
                 }
             }
         }

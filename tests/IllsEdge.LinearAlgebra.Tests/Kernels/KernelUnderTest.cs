@@ -32,6 +32,9 @@ internal abstract class KernelUnderTest<T>
 
     public abstract T Sum(Span<T> lanes);
 
+    /// <summary>The sums of four registers that stand one behind the other.</summary>
+    public abstract void Sums(Span<T> lanes, Span<T> sums);
+
     public abstract T Dot(Span<T> x, Span<T> y);
 
     public abstract void AddScaled(Span<T> x, T scale, Span<T> y);
@@ -39,13 +42,10 @@ internal abstract class KernelUnderTest<T>
     /// <summary>Makes the reflector of (pivot; column) in place, applies it to the columns behind it.</summary>
     public abstract T Reflect(Span<T> row, Span<T> block);
 
-    /// <summary>
-    /// Makes the reflectors of the first two columns in place and applies both to the columns behind them in one sweep.
-    /// </summary>
-    /// <param name="row">First row of R from its diagonal on.</param>
-    /// <param name="nextRow">Second row of R from its diagonal on.</param>
-    /// <param name="block">The block.</param>
-    public abstract void ReflectTwo(Span<T> row, Span<T> nextRow, Span<T> block);
+    /// <summary>Makes the reflectors of the first four columns in place and applies all of them at once.</summary>
+    /// <param name="triangle">R, row by row.</param>
+    /// <param name="block">The block, one column behind the other, as many as R has.</param>
+    public abstract void ReflectFour(Span<T> triangle, Span<T> block);
 }
 
 /// <inheritdoc/>
@@ -71,6 +71,9 @@ internal sealed class KernelUnderTest<T, TKernel, TRegister> : KernelUnderTest<T
 
     public override T Sum(Span<T> lanes) => TKernel.Sum(Load(lanes));
 
+    public override void Sums(Span<T> lanes, Span<T> sums) => TKernel.Sums(
+        Load(lanes), Load(lanes[Lanes..]), Load(lanes[(2 * Lanes)..]), Load(lanes[(3 * Lanes)..]), ref sums[0]);
+
     public override T Dot(Span<T> x, Span<T> y) => Vectors<T, TKernel, TRegister>.Dot(x, y);
 
     public override void AddScaled(Span<T> x, T scale, Span<T> y) =>
@@ -78,21 +81,20 @@ internal sealed class KernelUnderTest<T, TKernel, TRegister> : KernelUnderTest<T
 
     public override T Reflect(Span<T> row, Span<T> block)
     {
-        int stride = block.Length / row.Length;
-        T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref block[0]);
+        int height = block.Length / row.Length;
+        T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref block[0], height);
         for (int column = 1; column < row.Length; column++)
-            Reflector<T, TKernel, TRegister>.Apply(ref block[0], scale, ref row[column], ref block[column * stride]);
+            Reflector<T, TKernel, TRegister>.Apply(
+                ref block[0], scale, ref row[column], ref block[column * height], height);
         return scale;
     }
 
-    public override void ReflectTwo(Span<T> row, Span<T> nextRow, Span<T> block)
+    public override void ReflectFour(Span<T> triangle, Span<T> block)
     {
-        int stride = block.Length / row.Length;
-        T scale = Reflector<T, TKernel, TRegister>.Make(ref row[0], ref block[0]);
-        Reflector<T, TKernel, TRegister>.Apply(ref block[0], scale, ref row[1], ref block[stride]);
-        T nextScale = Reflector<T, TKernel, TRegister>.Make(ref nextRow[0], ref block[stride]);
-        Reflector<T, TKernel, TRegister>.Sweep(
-            ref block[0], scale, nextScale, ref row[0], ref nextRow[0], row.Length, stride);
+        int order = (int)Math.Sqrt(triangle.Length), height = block.Length / order;
+        Panel<T, TKernel, TRegister> panel = new(ref block[0], height, height, ref triangle[0], order);
+        panel.Make();
+        panel.Sweep(order);
     }
 
     private static TRegister Load(Span<T> source) => TKernel.Load(ref source[0]);

@@ -78,6 +78,20 @@ public abstract class RegisterTests<T>
         Assert.Equal(T.CreateChecked((1 << kernel.Lanes) - 1), kernel.Sum(lanes.Span));
     }
 
+    [Theory, MemberData(nameof(Catalogue.GuardedKernels), MemberType = typeof(Catalogue))]
+    public void Sums_adds_up_four_registers_in_their_order(string name, Guard guard)
+    {
+        KernelUnderTest<T> kernel = KernelUnderTest<T>.Named(name);
+        using BoundedMemory<T> lanes = new(4 * kernel.Lanes, guard), sums = new(4, guard);
+        for (int i = 0; i < lanes.Span.Length; i++)
+            lanes.Span[i] = T.CreateChecked((i / kernel.Lanes + 1) * (1 << i % kernel.Lanes));
+
+        kernel.Sums(lanes.Span, sums.Span);
+
+        T one = T.CreateChecked((1 << kernel.Lanes) - 1), two = one + one;
+        Assert.Equal([one, two, two + one, two + two], sums.Span.ToArray());
+    }
+
     private static BoundedMemory<T> Lanes(KernelUnderTest<T> kernel, Guard guard, int seed) =>
         BoundedMemory<T>.Of(Matrices.Make<T>(MatrixKind.Random, kernel.Lanes, 1, seed).View.Column(0), guard);
 }
