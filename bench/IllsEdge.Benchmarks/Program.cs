@@ -1,4 +1,5 @@
 using IllsEdge.Benchmarks;
+using IllsEdge.Benchmarks.LeastSquares;
 
 switch (args)
 {
@@ -8,8 +9,20 @@ switch (args)
     case ["million", var results]:
         LargeFileBenchmark.Run(Machine.FileIn(results, "million.csv"));
         return 0;
-    case ["factor", var results]:
-        FactorBenchmark.Run(Machine.FileIn(results, "factor.csv"));
+    case ["qr", var results]:
+        QrBenchmark.Run(results, isShort: false);
+        return 0;
+    case ["qr", var results, "--short"]:
+        QrBenchmark.Run(results, isShort: true);
+        return 0;
+    case ["exactness", var results]:
+        ExactnessBenchmark.Run(Machine.FileIn(results, "exactness.csv"));
+        return 0;
+    case ["bdn"]:
+        QrInBenchmarkDotNet.Run("*", []);
+        return 0;
+    case ["bdn", var filter, .. var options]:
+        QrInBenchmarkDotNet.Run(filter, options);
         return 0;
     case ["replay", var data, var results]:
         ReplayBenchmark.Run(data, Machine.FileIn(results, "replay.csv"));
@@ -19,7 +32,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: splits DATA RESULTS | million RESULTS | factor RESULTS | loop RESULTS | replay DATA RESULTS    "
-            + "(see bench/README.md)");
+            "usage: splits DATA RESULTS | million RESULTS | qr RESULTS [--short] | exactness RESULTS | "
+            + "bdn [FILTER [OPTIONS]] | loop RESULTS | replay DATA RESULTS    (see bench/README.md)");
         return 2;
 }

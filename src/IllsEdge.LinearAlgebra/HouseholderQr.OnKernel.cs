@@ -39,6 +39,8 @@ internal sealed class HouseholderQr<T, TKernel, TRegister> : HouseholderQr<T>
 
     private static void ClearBelow(MatrixView<T> block, int firstColumn, int rows)
     {
+        if (rows == Height(rows))
+            return;
         for (int column = firstColumn; column < block.Columns; column++)
             block.Column(column)[rows..Height(rows)].Clear();
     }

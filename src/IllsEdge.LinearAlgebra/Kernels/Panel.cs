@@ -48,7 +48,6 @@ internal ref struct Panel<T, TKernel, TRegister>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Make()
     {
-        Four dots = default;
         ReadOnlySpan<T> first = MemoryMarshal.CreateReadOnlySpan(ref _columns, _height);
         T sum = Vectors<T, TKernel, TRegister>.Dot(first, first);
         for (int a = 0; a < Width; a++)
@@ -56,16 +55,17 @@ internal ref struct Panel<T, TKernel, TRegister>
             ref T v = ref Unsafe.Add(ref _columns, a * _stride);
             ref T pivot = ref Unsafe.Add(ref _rows, a * (_order + 1));
             T scale = Reflector<T, TKernel, TRegister>.Make(ref pivot, ref v, _height, sum, out T unit);
+            ref Four dots = ref _overlaps[a];
             Columns<T, TKernel, TRegister>.ScaleAndDots(ref _columns, _stride, a, unit, _height, ref dots[0]);
             _scales[a] = -scale;
-            _overlaps[a] = dots;
-            for (int b = Width - 1; b > a; b--)
+            for (int b = a + 1; b < Width; b++)
             {
                 ref T element = ref Unsafe.Add(ref pivot, b - a);
                 T change = -scale * (element + dots[b]);
                 element += change;
-                sum = Columns<T, TKernel, TRegister>.AddAndSumSquares(
+                T squares = Columns<T, TKernel, TRegister>.AddAndSumSquares(
                     ref v, change, ref Unsafe.Add(ref _columns, b * _stride), _height);
+                sum = b == a + 1 ? squares : sum;
             }
         }
     }

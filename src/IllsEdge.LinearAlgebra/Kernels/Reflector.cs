@@ -13,7 +13,11 @@ internal static class Reflector<T, TKernel, TRegister>
     where TRegister : struct
 {
     /// <summary>Below this sum, squares that underflowed could matter; above the other end it has overflowed.</summary>
-    private static T SmallestSafeSum => T.CreateTruncating(typeof(T) == typeof(double) ? 2e-292 : 2e-31);
+    private static T SmallestSafeSum
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => T.CreateTruncating(typeof(T) == typeof(double) ? 2e-292 : 2e-31);
+    }
 
     /// <summary>Makes the reflector (LAPACK's dlarfg) and overwrites what it reflects.</summary>
     /// <param name="pivot">R_jj; on return beta = -sign(pivot) ||(pivot; column)||.</param>
