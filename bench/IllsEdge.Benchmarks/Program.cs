@@ -15,6 +15,9 @@ switch (args)
     case ["qr", var results, "--short"]:
         QrBenchmark.Run(results, isShort: true);
         return 0;
+    case ["stream", var results]:
+        StreamBenchmark.Run(Machine.FileIn(results, "stream.csv"));
+        return 0;
     case ["exactness", var results]:
         ExactnessBenchmark.Run(Machine.FileIn(results, "exactness.csv"));
         return 0;
@@ -32,7 +35,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: splits DATA RESULTS | million RESULTS | qr RESULTS [--short] | exactness RESULTS | "
+            "usage: splits DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
             + "bdn [FILTER [OPTIONS]] | loop RESULTS | replay DATA RESULTS    (see bench/README.md)");
         return 2;
 }

@@ -38,23 +38,7 @@ public abstract partial class HouseholderQr<T>
         Throw.IfShapesDiffer(
             solution.Rows, solution.Columns, factor.Columns, factor.RightHandSides, "solution");
         FactorRank rank = FactorPivoted(factor, factor.RightHandSides, pivots, workspace);
-
-        int columns = factor.Columns;
-        MatrixView<T> work = new(workspace, columns, factor.Order);
-        Span<T> lengths = workspace.Slice(columns * factor.Order, columns);
-        for (int side = 0; side < factor.RightHandSides; side++)
-        {
-            Span<T> rightHandSide = work.Column(columns + side);
-            Span<T> unknowns = solution.Column(side);
-            unknowns.Clear();
-            for (int k = rank.Value - 1; k >= 0; k--)
-            {
-                T value = rightHandSide[k] / work[k, k];
-                AddScaled(work.Column(k)[..k], -value, rightHandSide[..k]);
-                unknowns[pivots[k]] = value / lengths[pivots[k]];
-            }
-        }
-
+        SubstituteBack(rank.Value, solution, pivots, workspace);
         return rank;
     }
 
@@ -63,6 +47,30 @@ public abstract partial class HouseholderQr<T>
 
     /// <summary>y += scale x.</summary>
     private protected abstract void AddScaled(ReadOnlySpan<T> x, T scale, Span<T> y);
+
+    /// <summary>Below this part of its length, what is left of a column is rounding; <see cref="Rank"/> says why.</summary>
+    private static T RoundingLevel(int columns) =>
+        T.CreateChecked(100 + columns) * (T.BitIncrement(T.One) - T.One);
+
+    /// <summary>Solves for the independent columns of what <see cref="FactorPivoted"/> left; the others get 0.</summary>
+    private void SubstituteBack(int rank, MatrixView<T> solution, ReadOnlySpan<int> pivots, Span<T> workspace)
+    {
+        int columns = solution.Rows, order = columns + solution.Columns;
+        MatrixView<T> work = new(workspace, columns, order);
+        ReadOnlySpan<T> lengths = workspace.Slice(columns * order, columns);
+        for (int side = 0; side < solution.Columns; side++)
+        {
+            Span<T> rightHandSide = work.Column(columns + side);
+            Span<T> unknowns = solution.Column(side);
+            unknowns.Clear();
+            for (int k = rank - 1; k >= 0; k--)
+            {
+                T value = rightHandSide[k] / work[k, k];
+                AddScaled(work.Column(k)[..k], -value, rightHandSide[..k]);
+                unknowns[pivots[k]] = value / lengths[pivots[k]];
+            }
+        }
+    }
 
     private FactorRank FactorPivoted(
         TriangularFactor<T> factor, int rightHandSides, Span<int> pivots, Span<T> workspace)
@@ -92,7 +100,7 @@ public abstract partial class HouseholderQr<T>
         if (!isNumber)
             return new(0, columns, double.PositiveInfinity);
 
-        T tolerance = T.CreateChecked(100 + columns) * (T.BitIncrement(T.One) - T.One);
+        T tolerance = RoundingLevel(columns);
         T largest = T.Zero, smallest = T.Zero;
         for (int k = 0; k < columns; k++)
         {
@@ -100,7 +108,7 @@ public abstract partial class HouseholderQr<T>
             (pivots[k], pivots[pivot]) = (pivots[pivot], pivots[k]);
             Swap(work.Column(k), work.Column(pivot));
 
-            T diagonal = Reflect(work, k, columns + rightHandSides);
+            T diagonal = Reflect(work, k, columns + rightHandSides, out _);
             largest = k == 0 ? diagonal : largest;
             if (!(diagonal > tolerance * largest))
                 return new(k, columns, double.PositiveInfinity);
@@ -154,17 +162,21 @@ public abstract partial class HouseholderQr<T>
             (left[i], right[i]) = (right[i], left[i]);
     }
 
-    /// <summary>Reflects column k to its diagonal and applies the reflector to the columns behind it.</summary>
-    private T Reflect(MatrixView<T> work, int k, int order)
+    /// <summary>
+    /// Reflects column k to its diagonal, whose size it returns, and applies the reflector to the columns behind it. The
+    /// reflector stays below the diagonal, and <paramref name="head"/> is the element of it that the diagonal displaced.
+    /// </summary>
+    private T Reflect(MatrixView<T> work, int k, int order, out T head)
     {
+        head = T.Zero;
         Span<T> reflector = work.Column(k)[k..];
         T norm = T.Sqrt(Dot(reflector, reflector));
         if (!(norm > T.Zero))
             return T.Zero;
 
         T diagonal = T.CopySign(norm, -reflector[0]);
-        reflector[0] -= diagonal;
-        T scale = T.One / (diagonal * reflector[0]);
+        head = reflector[0] -= diagonal;
+        T scale = T.One / (diagonal * head);
         for (int column = k + 1; column < order; column++)
         {
             Span<T> target = work.Column(column)[k..];

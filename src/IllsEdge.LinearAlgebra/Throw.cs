@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace IllsEdge.LinearAlgebra;
 
@@ -60,7 +61,42 @@ internal static class Throw
                 $"The rows must have {wanted} columns, right-hand sides included, and have {columns}.");
     }
 
+    public static void IfNotAShare(double share)
+    {
+        if (!(share > 0 && share <= 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(share), $"The share that is kept must be above 0 and at most 1 and is {Number(share)}.");
+    }
+
+    public static void IfNotAVariance(double variance)
+    {
+        if (!(variance >= 0 && double.IsFinite(variance)))
+            throw new ArgumentOutOfRangeException(
+                nameof(variance), $"A variance must be 0 or more and finite and is {Number(variance)}.");
+    }
+
+    public static ArgumentException NotAWeight(int row, double weight) =>
+        new($"The weight of row {row} must be 0 or more and finite and is {Number(weight)}. " +
+            "A weight of 0 leaves a row out.");
+
+    public static void IfNegative(int rows)
+    {
+        if (rows < 0)
+            throw new ArgumentOutOfRangeException(nameof(rows), $"The number of rows must be 0 or more and is {rows}.");
+    }
+
+    public static void IfNotADegree(int degree)
+    {
+        if (degree < 1)
+            throw new ArgumentOutOfRangeException(
+                nameof(degree),
+                $"The degree of parallelism must be 1 or more and is {degree}; " +
+                $"this machine has {Environment.ProcessorCount} processors.");
+    }
+
     public static ArgumentException UnknownKernel(string name) =>
         new($"There is no kernel '{name}' (environment variable {Kernel.Variable}). " +
             $"The kernels are {string.Join(", ", Kernel.All.Select(kernel => kernel.Name))}.");
+
+    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

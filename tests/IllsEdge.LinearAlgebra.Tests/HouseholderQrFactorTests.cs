@@ -4,7 +4,7 @@ namespace IllsEdge.LinearAlgebra.Tests;
 public abstract class HouseholderQrFactorTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly int[] Sizes = [0, 1, 2, 3, 5, 10, 50];
+    private static readonly int[] Sizes = [0, 1, 2, 3, 5, 10, 50, 121];
 
     [Theory, MemberData(nameof(Catalogue.KernelsAndKinds), MemberType = typeof(Catalogue))]
     public void Absorb_passes_LAPACK_s_test_ratio_for_every_shape_and_kind(string kernel, MatrixKind kind)

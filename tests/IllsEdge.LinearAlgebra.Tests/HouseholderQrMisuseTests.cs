@@ -91,6 +91,68 @@ public sealed class HouseholderQrMisuseTests
             () => _qr.SolveBasic(_factor.View, new Matrix<double>(3, 2).View, [], _workspace));
     }
 
+    [Fact]
+    public void AbsorbWeighted_refuses_shapes_that_do_not_fit()
+    {
+        double[] workspace = new double[1543];
+        AssertRefused(
+            "The rows must have 5 columns, right-hand sides included, and have 4.",
+            () => _qr.AbsorbWeighted(_factor.View, new Matrix<double>(7, 4).View, new double[7], workspace));
+        AssertRefused(
+            "The weights must be 7 x 1 and is 6 x 1.",
+            () => _qr.AbsorbWeighted(_factor.View, new Matrix<double>(7, 5).View, new double[6], workspace));
+        AssertRefused(
+            "The workspace needs 1543 elements and got 1542.",
+            () => _qr.AbsorbWeighted(_factor.View, new Matrix<double>(7, 5).View, new double[7], workspace.AsSpan(1)));
+    }
+
+    [Fact]
+    public void Remove_refuses_another_number_of_columns_and_a_workspace_that_is_too_short()
+    {
+        AssertRefused(
+            "The rows must have 5 columns, right-hand sides included, and have 3.",
+            () => _qr.Remove(_factor.View, new Matrix<double>(7, 3).View, _workspace));
+        AssertRefused(
+            "The workspace needs 21 elements and got 20.",
+            () => _qr.Remove(_factor.View, new Matrix<double>(7, 5).View, new double[20]));
+    }
+
+    [Fact]
+    public void SolveMinimumNorm_refuses_another_shape_and_memory_that_is_too_short()
+    {
+        AssertRefused(
+            "The solution must be 3 x 2 and is 2 x 2.",
+            () => _qr.SolveMinimumNorm(_factor.View, new Matrix<double>(2, 2).View, new int[3], _workspace));
+        AssertRefused(
+            "The workspace needs 33 elements and got 32.",
+            () => _qr.SolveMinimumNorm(_factor.View, new Matrix<double>(3, 2).View, new int[3], new double[32]));
+        AssertRefused(
+            "The list of pivots needs 3 elements and got 2.",
+            () => _qr.SolveMinimumNorm(_factor.View, new Matrix<double>(3, 2).View, new int[2], _workspace));
+    }
+
+    [Fact]
+    public void Condition_and_covariance_refuse_what_does_not_fit()
+    {
+        AssertRefused(
+            "The workspace needs 6 elements and got 5.", () => _qr.Condition(_factor.View, new double[5]));
+        AssertRefused(
+            "The covariance must be 3 x 3 and is 5 x 5.",
+            () => _qr.Covariance(_factor.View, 1, new Matrix<double>(5, 5).View));
+        AssertRefused(
+            "The list of results needs 3 elements and got 2.",
+            () => _qr.Variances(_factor.View, 1, new double[2], new double[3]));
+        AssertRefused(
+            "The workspace needs 3 elements and got 2.",
+            () => _qr.StandardErrors(_factor.View, 1, new double[3], new double[2]));
+        AssertRefused(
+            "The matrix of rows must be 7 x 3 and is 8 x 3.",
+            () => _qr.Leverages(_factor.View, new Matrix<double>(8, 3).View, new double[7], new double[3]));
+        AssertRefused(
+            "The workspace needs 3 elements and got 0.",
+            () => _qr.Leverages(_factor.View, new Matrix<double>(7, 3).View, new double[7], []));
+    }
+
     private static void AssertRefused(string message, Action call) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(call).Message);
 }

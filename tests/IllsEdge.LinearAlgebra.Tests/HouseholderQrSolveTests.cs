@@ -5,11 +5,15 @@ public abstract class HouseholderQrSolveTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int RightHandSides = 3;
-    private static readonly int[] Sizes = [1, 2, 3, 5, 10, 50];
+    private static readonly int[] Sizes = [1, 2, 3, 5, 10, 50, 121];
 
     public static MatrixTheoryData<string, MatrixKind> FullRank => new(
         Kernel.All.Select(kernel => kernel.Name),
-        [MatrixKind.Random, MatrixKind.GradedColumns, MatrixKind.GradedRows, MatrixKind.Tiny, MatrixKind.Huge]);
+        [
+            MatrixKind.Random, MatrixKind.GradedColumns, MatrixKind.GradedRows, MatrixKind.Tiny, MatrixKind.Huge,
+            MatrixKind.UpperTriangular, MatrixKind.LowerTriangular, MatrixKind.WellConditioned, MatrixKind.IllConditioned,
+            MatrixKind.WorstConditioned,
+        ]);
 
     [Theory, MemberData(nameof(FullRank))]
     public void The_residual_is_orthogonal_to_every_column(string kernel, MatrixKind kind)

@@ -50,4 +50,25 @@ internal static class HouseholderQrCalls
             pivots,
             new T[HouseholderQr<T>.PivotedWorkspaceLength(factor.Columns, factor.RightHandSides)]);
     }
+
+    public static FactorRank SolveMinimumNorm<T>(this HouseholderQr<T> qr, Factor<T> factor, out Matrix<T> solution)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        solution = new(factor.Columns, factor.RightHandSides);
+        return qr.SolveMinimumNorm(
+            factor.View,
+            solution.View,
+            new int[factor.Columns],
+            new T[HouseholderQr<T>.MinimumNormWorkspaceLength(factor.Columns, factor.RightHandSides)]);
+    }
+
+    public static RowRemoval Remove<T>(this HouseholderQr<T> qr, Factor<T> factor, Matrix<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => qr.Remove(
+            factor.View,
+            rows.View,
+            new T[HouseholderQr<T>.RemovalWorkspaceLength(factor.Columns, factor.RightHandSides)]);
+
+    public static double Condition<T>(this HouseholderQr<T> qr, Factor<T> factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        qr.Condition(factor.View, new T[HouseholderQr<T>.ConditionWorkspaceLength(factor.Columns)]);
 }

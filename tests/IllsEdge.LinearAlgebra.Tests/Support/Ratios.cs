@@ -11,30 +11,34 @@ internal static class Ratios
     /// <summary>LAPACK's threshold (testing/dtest.in).</summary>
     public const double Threshold = 30;
 
-    /// <summary>Largest |(R'R - A'A)_ij| / (||a_i|| ||a_j|| max(m, n) eps).</summary>
-    public static double OfFactor<T>(Matrix<T> a, Factor<T> factor)
+    /// <summary>
+    /// Largest |(R'R - A'A)_ij| / (||a_i|| ||a_j|| max(m, n) eps). Where rows have been removed, the lengths and m are those
+    /// of <paramref name="before"/>, the rows that there once were.
+    /// </summary>
+    public static double OfFactor<T>(Matrix<T> a, Factor<T> factor, Matrix<T>? before = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        before ??= a;
         int rows = a.Rows, order = a.Columns;
         double[][] stacked = new double[order][], signed = new double[order][];
         double[] norms = new double[order];
         for (int j = 0; j < order; j++)
         {
-            int column = j, exponent = a.Exponent(j);
+            int column = j, exponent = before.Exponent(j);
             double[] scaled = a.Column(j, exponent);
             double[] triangle =
                 [.. Enumerable.Range(0, order).Select(row => Math.ScaleB(factor[row, column], -exponent))];
-            norms[j] = Precision.Norm(scaled);
-            stacked[j] = [.. triangle, .. scaled];
-            signed[j] = [.. triangle, .. scaled.Select(value => -value)];
+            norms[j] = Precision.Norm(before.Column(j, exponent));
+            stacked[j] = [.. scaled.Select(value => -value), .. triangle];
+            signed[j] = [.. scaled, .. triangle];
         }
 
         double worst = 0;
         for (int i = 0; i < order; i++)
             for (int j = i; j < order; j++)
             {
-                double error = Math.Abs(Precision.Dot(stacked[i], signed[j]));
-                worst = Math.Max(worst, Of<T>(error, norms[i] * norms[j], Math.Max(rows, order)));
+                double error = Math.Abs(Precision.Dot(stacked[i].AsSpan(0, rows + i + 1), signed[j]));
+                worst = Math.Max(worst, Of<T>(error, norms[i] * norms[j], Math.Max(Math.Max(before.Rows, rows), order)));
             }
 
         return worst;
