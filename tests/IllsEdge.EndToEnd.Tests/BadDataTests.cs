@@ -130,7 +130,7 @@ public class BadDataTests
             ([.. whole[..^3], (byte)(whole[^3] ^ 1), .. whole[^2..]], "checksum"),
             (whole[..^4], "checksum"),
             ([.. whole, (byte)' '], "checksum"),
-            (Sealed("{\"format\":\"illsedge-model\",\"version\":2,\"novelty\":[]}"), "Use a newer program"),
+            (Sealed("{\"format\":\"illsedge-model\",\"version\":3,\"novelty\":[]}"), "Use a newer program"),
             (Sealed("{\"format\":\"other\",\"version\":1}"), "not a model file of this program"),
             (Sealed("{\"format\":\"illsedge-model\",\"version\":1}"), "not the content of a model"),
             (Sealed(new string('[', 10_000)), "not the content of a model"),

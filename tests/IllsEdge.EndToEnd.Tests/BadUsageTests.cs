@@ -49,6 +49,10 @@ public class BadUsageTests
     [InlineData("'--hidden' expects a single", "train d.csv --target y -o m.ills --hidden 16 --hidden 8")]
     [InlineData("missing for option: '--target'", "train d.csv -o m.ills --target")]
     [InlineData("named twice", "train d.csv --target y --target y -o m.ills")]
+    [InlineData("how many rows back", "train d.csv --target y -o m.ills --lags a")]
+    [InlineData("each 1 to 86400", "train d.csv --target y -o m.ills --lags a:0")]
+    [InlineData("--lags a:1,x: give a column", "train d.csv --target y -o m.ills --lags b:1 --lags a:1,x")]
+    [InlineData("error, drop, mean. Did you mean mean?", "train d.csv --target y -o m.ills --missing meen")]
     [InlineData("leaky-relu", "train d.csv --target y -o m.ills --method classic --output-activation relu")]
     [InlineData("coupled, which needs only a slope", "train d.csv --target y -o m.ills --method classic --activation relu")]
     public void Wrong_usage_is_explained(string expected, string arguments)

@@ -30,7 +30,7 @@ public sealed partial class DeviceLoop
     private bool _isDiskLow;
 
     // Called for the sample in hand; NAMUR NE 107, the worse before the better.
-    private ValueStatus StatusOf(SeatedModel champion)
+    private ValueStatus StatusOf(SeatedModel champion, RowState state)
     {
         if (_isCommissioning || _isJustSwapped)
         {
@@ -38,7 +38,7 @@ public sealed partial class DeviceLoop
             return ValueStatus.Check;
         }
 
-        ValueStatus status = champion.StatusOf(_values);
+        ValueStatus status = state == RowState.Filled ? ValueStatus.OutOfSpecification : champion.StatusOf(_inputs);
         return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow) ? ValueStatus.Maintenance : status;
     }
 

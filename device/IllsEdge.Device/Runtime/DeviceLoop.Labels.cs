@@ -41,10 +41,11 @@ public sealed partial class DeviceLoop
             && _parts.Store.FindSample(wanted, (long)match.Tolerance.TotalMilliseconds) is { } stored)
         {
             isFound = true;
-            values = stored.Values;
+            double[]? recalled = Recall(stored);
+            values = recalled;
             sample = new PastSample(
                 stored.Id, now - (arrival - DateTimeOffset.FromUnixTimeMilliseconds(stored.Time)),
-                stored.Prediction?.Value ?? double.NaN, stored.IsComplete);
+                stored.Prediction?.Value ?? double.NaN, recalled is not null);
         }
 
         _parts.Store.AppendLabel(
@@ -61,6 +62,7 @@ public sealed partial class DeviceLoop
             return;
         }
 
+        _window.Put(sample.Place, _columns.Length - 1, label.Value);
         _observer?.Labelled(new LabelReport(
             now, now - sample.Elapsed, label.Value, double.IsFinite(sample.Prediction) ? sample.Prediction : null,
             sample.IsComplete ? values : default));

@@ -75,7 +75,7 @@ public sealed partial class DeviceLoop
         _learnedUpTo = _rows.NewestSampleId;
         FitRequest request = new()
         {
-            Inputs = [.. _configuration.Inputs.Select(input => input.Name)],
+            Inputs = [.. _taps.Select(tap => tap.Name)],
             Targets = [_configuration.Target.Name],
             Hidden = _configuration.Model.Hidden,
             Trainer = Trainers.Named(_configuration.Model.Method)!,
@@ -113,7 +113,12 @@ public sealed partial class DeviceLoop
         if (verdict.Model is { } model && ReferenceEquals(_seat.Champion, _challenged))
         {
             _adopted++;
-            SeatedModel challenger = new(_parts.Archive.NextVersion(), model, verdict.ChallengerError, _learnedUpTo);
+            // It was fitted to inputs that were composed already.
+            Model challenging = model with
+            {
+                Inputs = [.. model.Inputs.Zip(_taps, (input, tap) => input with { Tap = tap })],
+            };
+            SeatedModel challenger = new(_parts.Archive.NextVersion(), challenging, verdict.ChallengerError, _learnedUpTo);
             _isCommissioning = _seat.Champion is null;
             _seat.Adopt(challenger);
             // What the best of several reached on ten rows is more luck than what the process allows.
@@ -168,17 +173,28 @@ public sealed partial class DeviceLoop
     private static string Number(double? value) =>
         value is { } number && double.IsFinite(number) ? FormattableString.Invariant($"{number:R}") : "null";
 
-    private void RestoreModels()
+    private bool RestoreModels()
     {
         (SeatedModel? champion, SeatedModel? previous) = _parts.Archive.Restore(WhatIsWrong, out bool isNew);
+        if (previous is not null && !TapsOf(previous.Model).SequenceEqual(TapsOf(champion?.Model)))
+        {
+            _log.Tell(
+                LogLevel.Warning, Source, $"model {previous.Version} takes other inputs than the one in use and cannot be put back");
+            previous = null;
+        }
+
         _seat.Restore(champion, previous);
         _policy.CountModel(champion?.Reference);
-        foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
-            _rows.Add(row.Sample.Id, row.Sample.Values, row.Label);
         // One that came as a file is somebody's word; it was never judged here, so it has no reference.
         _isCommissioning = champion?.Reference is not null && previous is null && !IsConfirmed();
-        if (isNew)
-            Decide(DecisionKind.Load, $"model {champion!.Version}: {_configuration.Model.Path}", TimeSpan.Zero);
+        return isNew;
+    }
+
+    private void RestoreRows()
+    {
+        foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
+            if (Recall(row.Sample) is { } inputs)
+                _rows.Add(row.Sample.Id, inputs, row.Label);
     }
 
     // Whether enough labels have come since the champion was adopted, before the device was last ended.
@@ -186,16 +202,4 @@ public sealed partial class DeviceLoop
         _parts.Store.ReadModel(ModelState.Champion) is { } champion
         && _parts.Store.ReadLabels(Probation) is { Count: Probation } labels
         && labels[0].Arrival >= champion.Time;
-
-    private string? WhatIsWrong(Model model)
-    {
-        string wanted = string.Join(", ", _configuration.Inputs.Select(input => input.Name));
-        string given = string.Join(", ", model.Inputs.Select(input => input.Name));
-        if (given != wanted)
-            return $"is a model of the inputs {given}, and this device has {wanted}, in this order.";
-        string targets = string.Join(", ", model.Targets.Select(target => target.Name));
-        return targets == _configuration.Target.Name
-            ? null
-            : $"predicts {targets}, and this device is to predict {_configuration.Target.Name}.";
-    }
 }

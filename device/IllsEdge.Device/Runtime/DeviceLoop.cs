@@ -59,18 +59,28 @@ public sealed partial class DeviceLoop : IDisposable
         _start = clock.GetTimestamp();
         int inputs = configuration.Inputs.Count;
         _board = new InputBoard(configuration.Inputs);
-        _history = new SampleHistory(inputs);
         _values = new double[inputs];
         _present = new bool[inputs];
         _inputStates = new InputState[inputs];
         _lastWall = clock.GetUtcNow();
         _unmatchedLog = new SeldomLog(log, "labels", clock);
         _starvingText = $"no label has come for {DurationText.Of(configuration.Target.Starvation)}";
-        _rows = new LabelledRows(
-            configuration.Inputs.Select(input => input.Name), configuration.Target.Name, configuration.Retrain.Budgets.Rows);
         _policy = new RetrainPolicy(configuration.Retrain.Triggers, configuration.Model.MinimumLabels);
         _training = new TrainingThread(parts.HandOver);
-        RestoreModels();
+        bool isNew = RestoreModels();
+        _taps = TapsOf(Champion);
+        _columns = [.. configuration.Inputs.Select(input => input.Name), configuration.Target.Name];
+        _window = new InputWindow(_columns, _taps);
+        _inputs = new double[_taps.Length];
+        _history = new SampleHistory(_taps.Length);
+        _rows = new LabelledRows(_taps.Select(tap => tap.Name), configuration.Target.Name, configuration.Retrain.Budgets.Rows);
+        RestoreRows();
+        if (isNew)
+            Decide(DecisionKind.Load, $"model {_seat.Champion!.Version}: {configuration.Model.Path}", TimeSpan.Zero);
+        if (_window.History > 0)
+            log.Tell(
+                LogLevel.Information, Source,
+                $"the model looks {_window.History} samples back: no prediction before there are so many, and the status is F");
     }
 
     /// <summary>Time since the loop began.</summary>
@@ -151,10 +161,10 @@ public sealed partial class DeviceLoop : IDisposable
     {
         DateTimeOffset time = _clock.GetUtcNow();
         int present = _board.Compose(now, _values, _present);
-        bool isComplete = present == _values.Length;
-        SeatedModel? champion = isComplete ? _seat.Champion : null;
-        double prediction = champion?.Predict(_values) ?? double.NaN;
-        _status = champion is null || !double.IsFinite(prediction) ? ValueStatus.Failure : StatusOf(champion);
+        RowState state = ComposeInputs(now);
+        SeatedModel? champion = state is RowState.Complete or RowState.Filled ? _seat.Champion : null;
+        double prediction = champion?.Predict(_inputs) ?? double.NaN;
+        _status = champion is null || !double.IsFinite(prediction) ? ValueStatus.Failure : StatusOf(champion, state);
 
         Published published = new(_configuration.Target.Name, prediction, null, null, _status, time);
         foreach (IOutput output in _outputs)
@@ -164,7 +174,7 @@ public sealed partial class DeviceLoop : IDisposable
 
         _samples++;
         if (present > 0)
-            Keep(time, now, prediction, champion, isComplete);
+            Keep(time, now, prediction, champion, state == RowState.Complete);
     }
 
     private void Keep(DateTimeOffset time, TimeSpan now, double prediction, SeatedModel? champion, bool isComplete)
@@ -173,6 +183,6 @@ public sealed partial class DeviceLoop : IDisposable
         _parts.Store.Append(new Sample(milliseconds, (long)now.TotalMilliseconds, _values, _present), out long id);
         _parts.Store.AppendPrediction(id, prediction, _status, champion?.Version ?? 0);
         double published = _status == ValueStatus.Failure ? double.NaN : prediction;
-        _history.Add(milliseconds, new PastSample(id, now, published, isComplete), _values);
+        _history.Add(milliseconds, new PastSample(id, now, published, isComplete, _window.Place), _inputs);
     }
 }

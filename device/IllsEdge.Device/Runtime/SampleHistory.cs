@@ -25,7 +25,7 @@ public sealed class SampleHistory
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         _inputs = inputs;
-        int capacity = Bytes / (sizeof(double) * (inputs + 6));
+        int capacity = Bytes / (sizeof(double) * (inputs + 7));
         _samples = new PastSample[capacity];
         _times = new long[capacity];
         _values = new double[capacity * inputs];
@@ -120,4 +120,5 @@ public sealed class SampleHistory
 /// <param name="Elapsed">The loop's count when it was taken.</param>
 /// <param name="Prediction">What was published for it; NaN where nothing could be.</param>
 /// <param name="IsComplete">Whether all inputs were there.</param>
-public readonly record struct PastSample(long Id, TimeSpan Elapsed, double Prediction, bool IsComplete);
+/// <param name="Place">Its place in the run; 0 where that is not known.</param>
+public readonly record struct PastSample(long Id, TimeSpan Elapsed, double Prediction, bool IsComplete, long Place = 0);

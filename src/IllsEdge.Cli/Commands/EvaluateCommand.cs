@@ -3,6 +3,7 @@ using IllsEdge.Cli.Terminal;
 using IllsEdge.Data;
 using IllsEdge.ModelFiles;
 using IllsEdge.Prediction;
+using IllsEdge.Training;
 
 namespace IllsEdge.Cli.Commands;
 
@@ -29,10 +30,14 @@ internal static class EvaluateCommand
     private static int Run(string modelPath, string data, bool json)
     {
         using Interruption interruption = new();
-        EvaluateOutput output = Evaluate(ModelFile.Read(modelPath), data, interruption.Token, out _, out _);
+        Model model = ModelFile.Read(modelPath);
+        EvaluateOutput output = Evaluate(model, data, interruption.Token, out _, out _);
         if (output.SkippedRows > 0)
             Console.Error.WriteLine(
-                $"warning: {Format.Count(output.SkippedRows, "row")} with a missing input or without a target were left out.");
+                $"warning: {Format.Count(output.SkippedRows, "row")} with a missing input or without a target were left out" +
+                $"{(model.History > 0 ? $"; the first {model.History} have too few rows before them" : "")}.");
+        foreach (ColumnGaps gaps in output.Missing)
+            Console.Error.WriteLine($"warning: {gaps.Missing} of {gaps.Column} are missing.");
         if (json)
             CliJson.Print(output, CliJson.Default.EvaluateOutput);
         else
@@ -41,7 +46,10 @@ internal static class EvaluateCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Reads the model's columns and judges it on the rows that have all inputs and a target.</summary>
+    /// <summary>
+    /// Reads the model's columns and judges it on the rows that have all inputs and a target; <paramref name="table"/> has
+    /// the model's inputs, then its targets.
+    /// </summary>
     internal static EvaluateOutput Evaluate(
         Model model, string data, CancellationToken cancellationToken, out DataTable table, out int[] rows)
     {
@@ -49,18 +57,22 @@ internal static class EvaluateCommand
         using (ProgressLine line = new())
             read = DataTable.ReadCsv(
                 data,
-                _ => [.. model.Inputs.Concat(model.Targets).Select(variable => variable.Name)],
+                _ => [.. model.Columns.Union(model.Targets.Select(target => target.Name))],
                 new Direct<double>(share => line.Show(() => $"reading {data}: {share:P0}")),
                 cancellationToken);
 
+        DataTable derived = table = model.Derive(read);
         int inputs = model.Inputs.Count;
         rows =
         [
             .. Enumerable.Range(0, read.RowCount).Where(row =>
-                !Enumerable.Range(0, inputs).Any(column => read.IsMissing(row, column))
-                && Enumerable.Range(inputs, model.Targets.Count).Any(column => !read.IsMissing(row, column))),
+                !Enumerable.Range(0, inputs).Any(column => derived.IsMissing(row, column))
+                && Enumerable.Range(inputs, model.Targets.Count).Any(column => !derived.IsMissing(row, column))),
         ];
-        table = read;
-        return new EvaluateOutput(rows.Length, read.RowCount - rows.Length, Evaluation.Of(model, read, rows));
+        return new EvaluateOutput(
+            rows.Length,
+            read.RowCount - rows.Length,
+            ModelFitter.GapsOf(read, model.Columns),
+            Evaluation.Of(model, derived, rows));
     }
 }

@@ -132,5 +132,9 @@ internal static class InspectCommand
         variable.Scaling.Mean,
         variable.Scaling.StandardDeviation,
         variable.Lowest,
-        variable.Highest);
+        variable.Highest,
+        variable.Tap.Column,
+        variable.Tap.Lag,
+        variable.Tap.IsIndicator,
+        variable.Tap.Fill);
 }

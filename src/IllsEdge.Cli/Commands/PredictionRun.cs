@@ -16,7 +16,13 @@ internal sealed class PredictionRun
 
     private readonly CsvRowReader _rows;
     private readonly Predictor _predictor;
+    private readonly Model _model;
+    private readonly string[] _names;
     private readonly int[] _columns;
+    private readonly bool[] _isNeededNow;
+    private readonly InputWindow _window;
+    private readonly double[] _sample;
+    private readonly bool[] _present;
     private readonly double[] _inputs;
     private readonly double[] _outputs;
     private readonly double[] _row;
@@ -31,10 +37,20 @@ internal sealed class PredictionRun
     /// <exception cref="DataFileException">An input of the model is not among the columns.</exception>
     public PredictionRun(Model model, CsvRowReader rows, bool isLive)
     {
-        _rows = rows;
+        (_model, _rows, _names) = (model, rows, [.. model.Columns]);
         _isLive = isLive;
         _predictor = new Predictor(model, ChunkRows);
-        _columns = [.. model.Inputs.Select(input => Columns.Find(rows.Names, input.Name, rows.File))];
+        // A target that is not measured has no column; whoever needs its past is told so row by row.
+        _columns =
+        [
+            .. _names.Select(name => model.Targets.Any(target => target.Name == name) && !rows.Names.Contains(name)
+                ? -1
+                : Columns.Find(rows.Names, name, rows.File)),
+        ];
+        _isNeededNow = [.. _names.Select(name => model.Inputs.Any(input => input.Tap.Column == name && input.Tap.Lag == 0))];
+        _window = new InputWindow(_names, [.. model.Inputs.Select(input => input.Tap)]);
+        _sample = new double[_names.Length];
+        _present = new bool[_names.Length];
         _inputs = new double[model.Inputs.Count * ChunkRows];
         _outputs = new double[model.Targets.Count * ChunkRows];
         _row = new double[model.Inputs.Count];
@@ -48,6 +64,9 @@ internal sealed class PredictionRun
     public long OutOfSpecification { get; private set; }
 
     public long Failed { get; private set; }
+
+    /// <summary>Rows of which an input was missing and was filled; they are out of specification.</summary>
+    public long Filled { get; private set; }
 
     /// <summary>Predicts until the rows end or the token is cancelled.</summary>
     /// <param name="writer">Where the predictions go.</param>
@@ -76,6 +95,9 @@ internal sealed class PredictionRun
         writer.Flush();
         if (!_isLive && Failed > FaultsTold)
             Console.Error.WriteLine($"... {Format.Count(Failed, "row")} could not be used in all.");
+        if (!_isLive && Filled > 0)
+            Console.Error.WriteLine(
+                $"{Format.Count(Filled, "row")} with a missing input: its training mean stood in, and the status is S.");
     }
 
     /// <summary>Moves to the next row; an interruption ends the rows.</summary>
@@ -95,29 +117,69 @@ internal sealed class PredictionRun
     private void Take(int index, int capacity)
     {
         _lines[index] = _rows.LineNumber;
-        DataFault? fault = _rows.Fault;
-        for (int input = 0; input < _columns.Length && fault is null; input++)
-        {
-            CellState state = _rows.TryReadNumber(_columns[input], out _row[input]);
-            if (state == CellState.Missing)
-                fault = _rows.DescribeCell(_columns[input]) with
-                {
-                    Text = $"input \"{_rows.Names[_columns[input]]}\" has no value, so there is no prediction.",
-                };
-            else if (state != CellState.Number)
-                fault = _rows.DescribeCell(_columns[input]);
-        }
-
+        DataFault? fault = ReadSample();
+        _window.Add(_sample, _present);
+        RowState state = _window.Compose(_row, out int input);
+        fault ??= state is RowState.Missing or RowState.NoHistory || _columns.Contains(-1) ? Describe(state, input) : null;
         if (fault is not null)
         {
             Fail(fault);
             Array.Clear(_row);
         }
+        else if (state == RowState.Filled)
+            Filled++;
 
-        _statuses[index] = fault is null ? _predictor.StatusOf(_row) : ValueStatus.Failure;
+        _statuses[index] = fault is not null ? ValueStatus.Failure
+            : state == RowState.Filled ? ValueStatus.OutOfSpecification
+            : _predictor.StatusOf(_row);
         MatrixView<double> inputs = new(_inputs, capacity, _row.Length);
-        for (int input = 0; input < _row.Length; input++)
-            inputs[index, input] = _row[input];
+        for (int column = 0; column < _row.Length; column++)
+            inputs[index, column] = _row[column];
+    }
+
+    /// <summary>Takes the reader's row apart; what cannot be used is missing to the rows that look back at it.</summary>
+    /// <returns>What keeps the row itself from being predicted, or null.</returns>
+    private DataFault? ReadSample()
+    {
+        DataFault? fault = _rows.Fault;
+        for (int column = 0; column < _columns.Length; column++)
+        {
+            CellState state = _columns[column] < 0
+                ? CellState.Missing
+                : _rows.TryReadNumber(_columns[column], out _sample[column]);
+            _present[column] = state == CellState.Number;
+            if (state == CellState.Unusable && _isNeededNow[column])
+                fault ??= _rows.DescribeCell(_columns[column]);
+        }
+
+        return fault;
+    }
+
+    private DataFault Describe(RowState state, int input)
+    {
+        DataFault row = new(_rows.File, _rows.LineNumber, null, "");
+        if (Array.IndexOf(_columns, -1) is >= 0 and int unmeasured)
+            return row with
+            {
+                Text = $"the model needs the measured past of \"{_names[unmeasured]}\", and there is no such column, so there is " +
+                    "no prediction.",
+            };
+        if (state == RowState.NoHistory)
+            return row with
+            {
+                Text = $"the model looks {Format.Count(_window.History, "row")} back and there are only {_window.Past}, so there " +
+                    "is no prediction yet.",
+            };
+        Tap tap = _model.Inputs[input].Tap;
+        return tap.Lag == 0
+            ? _rows.DescribeCell(_columns[Array.IndexOf(_names, tap.Column)]) with
+            {
+                Text = $"input \"{tap.Column}\" has no value, so there is no prediction.",
+            }
+            : row with
+            {
+                Text = $"input \"{tap.Column}\" had no value {Format.Count(tap.Lag, "row")} before, so there is no prediction.",
+            };
     }
 
     private void Answer(int count, int capacity, RowWriter writer)

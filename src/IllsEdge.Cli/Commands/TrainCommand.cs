@@ -25,6 +25,14 @@ internal static class TrainCommand
         };
         Option<string[]> inputs = Options.Names("--inputs", "a,b", "Input columns. Default: all but the targets.");
         Option<string[]> exclude = Options.Names("--exclude", "c", "Columns that are not inputs.");
+        Option<Tap[]> lags = Options.Lags(
+            "--lags", "Inputs from rows before: flow:1,2,5; target:1 where it is measured in time. May be repeated.");
+        Option<MissingInputs> missing = Options.Read(
+            "--missing",
+            "NAME",
+            "Rows that miss an input: error, drop, or mean with an indicator.",
+            Defaults.Missing,
+            Options.Missing);
         Option<int[]> hidden = Options.Read(
             "--hidden", "16", "Neurons of each hidden layer: 16, or 20,10, or none.", [16], Options.Hidden);
         Option<Activation> activation = Options.Read(
@@ -55,8 +63,8 @@ internal static class TrainCommand
             "Fits a network to the rows of a CSV file.",
             "illsedge train concrete.csv --target strength_mpa -o concrete.ills")
         {
-            data, target, output, inputs, exclude, hidden, activation, outputActivation, method, block, ridge, validation,
-            seed, iterations, limit, json,
+            data, target, output, inputs, exclude, lags, missing, hidden, activation, outputActivation, method, block, ridge,
+            validation, seed, iterations, limit, json,
         };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(data),
@@ -65,6 +73,8 @@ internal static class TrainCommand
             {
                 Inputs = parsed.GetRequiredValue(inputs),
                 Targets = parsed.GetRequiredValue(target),
+                Lags = parsed.GetRequiredValue(lags),
+                Missing = parsed.GetValue(missing),
                 Hidden = parsed.GetRequiredValue(hidden),
                 Activation = parsed.GetRequiredValue(activation),
                 OutputActivation = parsed.GetRequiredValue(outputActivation),
@@ -120,24 +130,45 @@ internal static class TrainCommand
     internal static FitResult Fit(string data, FitRequest request, string[] exclude, CancellationToken cancellationToken)
     {
         DataTable table;
+        string[] inputs = [];
+        Tap[] lags = [];
         using (ProgressLine line = new())
             table = DataTable.ReadCsv(
                 data,
-                names => [.. ChooseInputs(names, request, exclude, data), .. request.Targets],
+                names =>
+                {
+                    lags = ChooseLags(names, request, data);
+                    inputs = ChooseInputs(names, request, exclude, lags.Length > 0, data);
+                    return [.. inputs.Concat(request.Targets).Union(lags.Select(lag => lag.Column))];
+                },
                 new Direct<double>(share => line.Show(() => $"reading {data}: {share:P0}")),
                 cancellationToken);
         using (ProgressLine line = new())
             return ModelFitter.Fit(
                 table,
-                request with { Inputs = [.. table.Names.Except(request.Targets)] },
+                request with { Inputs = inputs, Lags = lags },
                 new Direct<TrainingStep>(step => line.Show(() =>
                     $"iteration {step.Iteration}: loss {Format.Short(step.Loss)}, {step.Seconds:F1} s")),
                 cancellationToken);
     }
 
+    /// <summary>The lags that were asked for; "target" stands for every target where no column has that name.</summary>
+    private static Tap[] ChooseLags(IReadOnlyList<string> names, FitRequest request, string file)
+    {
+        Tap[] lags =
+        [
+            .. request.Lags.SelectMany(lag => lag.Column == "target" && !names.Contains("target")
+                ? request.Targets.Select(target => lag with { Column = target })
+                : [lag]).Distinct(),
+        ];
+        foreach (Tap lag in lags)
+            Columns.Find(names, lag.Column, file);
+        return lags;
+    }
+
     /// <summary>The inputs that were named, or all columns that are neither targets nor excluded.</summary>
     private static string[] ChooseInputs(
-        IReadOnlyList<string> names, FitRequest request, string[] exclude, string file)
+        IReadOnlyList<string> names, FitRequest request, string[] exclude, bool hasLags, string file)
     {
         foreach (string name in exclude.Concat(request.Targets).Concat(request.Inputs))
             Columns.Find(names, name, file);
@@ -154,7 +185,7 @@ internal static class TrainCommand
         [
             .. (request.Inputs.Count > 0 ? request.Inputs : names.Except(request.Targets)).Except(exclude),
         ];
-        return inputs.Length > 0
+        return inputs.Length > 0 || hasLags
             ? inputs
             : throw new UsageException($"no input is left: {file} has no column but the targets and those excluded.");
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using IllsEdge.Cli.Live;
 using IllsEdge.Diagnostics;
 using IllsEdge.Prediction;
+using IllsEdge.Training;
 
 namespace IllsEdge.Cli.Terminal;
 
@@ -12,6 +13,9 @@ internal sealed record TrainOutput(
     string Model,
     int Rows,
     int SkippedRows,
+    int WithoutHistory,
+    int WithoutInput,
+    IReadOnlyList<ColumnGaps> Missing,
     IReadOnlyList<TargetMetrics> Targets,
     IReadOnlyList<TargetMetrics>? Validation,
     string Method,
@@ -29,7 +33,8 @@ internal sealed record TrainOutput(
 internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss);
 
 /// <summary>What `evaluate --json` prints.</summary>
-internal sealed record EvaluateOutput(int Rows, int SkippedRows, IReadOnlyList<TargetMetrics> Targets);
+internal sealed record EvaluateOutput(
+    int Rows, int SkippedRows, IReadOnlyList<ColumnGaps> Missing, IReadOnlyList<TargetMetrics> Targets);
 
 /// <summary>What `inspect --json` prints.</summary>
 internal sealed record InspectOutput(
@@ -41,7 +46,16 @@ internal sealed record InspectOutput(
 
 /// <summary>An input or a target.</summary>
 internal sealed record InspectVariable(
-    string Name, string? Unit, double Mean, double StandardDeviation, double Lowest, double Highest);
+    string Name,
+    string? Unit,
+    double Mean,
+    double StandardDeviation,
+    double Lowest,
+    double Highest,
+    string Column,
+    int Lag,
+    bool Indicator,
+    double? Fill);
 
 /// <summary>One network; `neurons` only with data.</summary>
 internal sealed record InspectMember(

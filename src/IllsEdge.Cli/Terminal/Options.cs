@@ -111,6 +111,48 @@ internal static class Options
             ? (number, null)
             : (0, $"give a whole number of {lowest} {(highest == int.MaxValue ? "or more" : $"to {highest}")}.");
 
+    /// <summary>`a:1,2,5` or `a,b:1`, repeated: rows back of one or several columns, which are told from each other later.</summary>
+    public static Option<Tap[]> Lags(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "COL:1,2",
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            List<Tap> lags = [];
+            foreach (string text in result.Tokens.Select(token => token.Value))
+                if (ReadLags(text) is { } read)
+                    lags.AddRange(read);
+                else
+                    result.AddError(
+                        $"{name} {text}: give a column and how many rows back, such as flow:1,2,5, each 1 to {Tap.LargestLag}.");
+            return [.. lags.Distinct()];
+        },
+    };
+
+    /// <summary>What becomes of missing inputs.</summary>
+    public static (MissingInputs Value, string? Trouble) Missing(string text) => text.ToUpperInvariant() switch
+    {
+        "ERROR" => (MissingInputs.Error, null),
+        "DROP" => (MissingInputs.Drop, null),
+        "MEAN" => (MissingInputs.Mean, null),
+        _ => (default, OneOf(text, ["error", "drop", "mean"])),
+    };
+
+    private static IEnumerable<Tap>? ReadLags(string text)
+    {
+        // The name of a column may have a colon in it, its lags have none.
+        int colon = text.LastIndexOf(':');
+        string[] columns = Parts(text[..Math.Max(colon, 0)]);
+        int?[] lags = [.. Parts(text[(colon + 1)..]).Select(part => WholeNumber(1, Tap.LargestLag)(part) is (var lag, null) ? lag : (int?)null)];
+        return columns.Length == 0 || lags.Length == 0 || lags.Contains(null)
+            ? null
+            : columns.SelectMany(column => lags.Select(lag => new Tap(column, lag!.Value)));
+
+        static string[] Parts(string list) =>
+            list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>A seed.</summary>
     public static (ulong Value, string? Trouble) Seed(string text) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)

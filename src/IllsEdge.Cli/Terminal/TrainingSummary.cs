@@ -20,8 +20,10 @@ internal static class TrainingSummary
         if (parameters > result.Rows * result.Model.Targets.Count)
             yield return $"the network has {parameters} parameters and only {Format.Count(result.Rows, "row")} to learn " +
                 "them from; the ridge decides the rest. Consider fewer --hidden neurons";
-        if (result.SkippedRows > 0)
-            yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
+        if (result.SkippedRows - result.WithoutHistory - result.WithoutInput is > 0 and int withoutTarget)
+            yield return $"{Format.Count(withoutTarget, "row")} without a target were left out";
+        if (result.WithoutInput > 0)
+            yield return $"{Format.Count(result.WithoutInput, "row")} with a missing input were left out";
         if (result.Report.StopReason == StopReason.Interrupted)
             yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
                 "was written";
@@ -34,6 +36,10 @@ internal static class TrainingSummary
         string shape = string.Join(
             " x ", result.Model.Members[0].Network.Layers.Select(layer => layer.Outputs).Prepend(result.Model.Inputs.Count));
         yield return $"{data}: {Format.Count(result.Rows, "row")}, {Format.Count(result.Model.Inputs.Count, "input")}";
+        if (result.WithoutHistory > 0)
+            yield return $"the first {Format.Count(result.WithoutHistory, "row")} only as history";
+        if (result.Gaps.Count > 0)
+            yield return "missing values: " + string.Join(", ", result.Gaps.Select(gaps => $"{gaps.Missing} of {gaps.Column}"));
         yield return $"{report.Method}, {shape}, ridge {Format.Short(report.Ridge)}: {Reason(report.StopReason)} after " +
             $"{Format.Count(report.Iterations, "iteration")}, {report.Seconds:F2} s, loss {Format.Short(report.Loss)}";
         foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
@@ -49,6 +55,9 @@ internal static class TrainingSummary
         output,
         result.Rows,
         result.SkippedRows,
+        result.WithoutHistory,
+        result.WithoutInput,
+        result.Gaps,
         result.Model.Provenance.Metrics,
         result.Validation,
         result.Report.Method,

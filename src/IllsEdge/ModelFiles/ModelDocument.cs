@@ -5,7 +5,7 @@ namespace IllsEdge.ModelFiles;
 /// <summary>What every version of a model file begins with: enough to refuse one that is too new.</summary>
 internal sealed record ModelHeader(string? Format, int? Version);
 
-/// <summary>A model file of version 1 as it stands on disk; see README.md in this folder.</summary>
+/// <summary>A model file as it stands on disk; see README.md in this folder.</summary>
 internal sealed record ModelDocument
 {
     public required string Format { get; init; }
@@ -35,6 +35,18 @@ internal sealed record VariableDocument
     public required double Lowest { get; init; }
 
     public required double Highest { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Column { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Lag { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Indicator { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Fill { get; init; }
 }
 
 internal sealed record MemberDocument

@@ -11,8 +11,8 @@ namespace IllsEdge.ModelFiles;
 /// </summary>
 public static class ModelFile
 {
-    /// <summary>Version that is written, and the newest that is read.</summary>
-    public const int Version = 1;
+    /// <summary>Newest version that is read. A model is written in the oldest version that can hold it.</summary>
+    public const int Version = 2;
 
     internal const string Format = "illsedge-model";
 

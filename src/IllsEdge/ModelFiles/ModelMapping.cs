@@ -12,7 +12,8 @@ internal static class ModelMapping
     public static ModelDocument ToDocument(Model model) => new()
     {
         Format = ModelFile.Format,
-        Version = ModelFile.Version,
+        // Version 2 tells older programs that an input is not simply a column.
+        Version = model.Inputs.All(input => input.Tap == new Tap(input.Name)) ? 1 : ModelFile.Version,
         Inputs = [.. model.Inputs.Select(ToDocument)],
         Targets = [.. model.Targets.Select(ToDocument)],
         Members = [.. model.Members.Select(ToDocument)],
@@ -46,6 +47,10 @@ internal static class ModelMapping
         Check(
             !inputs.Select(input => input.Name).Intersect(targets.Select(target => target.Name)).Any(),
             "an input and a target have one name");
+        Check(targets.All(target => target.Tap == new Tap(target.Name)), "a target is not simply a column");
+        Check(
+            !inputs.Any(input => input.Tap.Lag == 0 && targets.Any(target => target.Name == input.Tap.Column)),
+            "a target is its own input");
         CheckEntries(document.Members, "members");
         Check(document.Members.Length > 0, "it has no members");
         ProvenanceDocument provenance = document.Provenance;
@@ -78,6 +83,10 @@ internal static class ModelMapping
         StandardDeviation = variable.Scaling.StandardDeviation,
         Lowest = variable.Lowest,
         Highest = variable.Highest,
+        Column = variable.Tap.Column == variable.Name ? null : variable.Tap.Column,
+        Lag = variable.Tap.Lag,
+        Indicator = variable.Tap.IsIndicator,
+        Fill = variable.Tap.Fill,
     };
 
     private static MemberDocument ToDocument(Member member) => new()
@@ -111,7 +120,7 @@ internal static class ModelMapping
         Check(documents.Length > 0, $"it has no {what}");
         foreach (VariableDocument variable in documents)
             CheckFinite(
-                [variable.Mean, variable.StandardDeviation, variable.Lowest, variable.Highest],
+                [variable.Mean, variable.StandardDeviation, variable.Lowest, variable.Highest, variable.Fill ?? 0],
                 $"a number of {variable.Name}");
         Check(documents.DistinctBy(document => document.Name).Count() == documents.Length, $"two {what} have one name");
         Check(
@@ -124,8 +133,19 @@ internal static class ModelMapping
                 document.Unit,
                 new Scaling(document.Mean, document.StandardDeviation),
                 document.Lowest,
-                document.Highest)),
+                document.Highest)
+            {
+                Tap = ToTap(document),
+            }),
         ];
+    }
+
+    private static Tap ToTap(VariableDocument document)
+    {
+        Tap tap = new(document.Column ?? document.Name, document.Lag, document.Indicator, document.Fill);
+        Check(tap.Lag is >= 0 and <= Tap.LargestLag, $"{document.Name} has a lag of {tap.Lag}");
+        Check(tap.Name == document.Name, $"{document.Name} is taken from {tap.Name}");
+        return tap;
     }
 
     private static Member ToMember(MemberDocument document, int inputs, int outputs)

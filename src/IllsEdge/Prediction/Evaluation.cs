@@ -10,7 +10,7 @@ public static class Evaluation
 
     /// <summary>Errors of every target on the given rows. A row does not count for a target that it misses.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="table">Has a column for every input and target of the model, by name.</param>
+    /// <param name="table">As <see cref="Model.Derive"/> makes it: a column for every input and target, by name.</param>
     /// <param name="rows">Rows to judge on; in none of them may an input be missing.</param>
     /// <returns>One entry a target, in the model's order.</returns>
     /// <exception cref="DataFileException">A column is not there, or a target has no value in any of the rows.</exception>

@@ -1,3 +1,4 @@
+using IllsEdge.Data;
 using IllsEdge.Networks;
 
 namespace IllsEdge.Prediction;
@@ -11,7 +12,25 @@ public sealed record Model(
     IReadOnlyList<Variable> Inputs,
     IReadOnlyList<Variable> Targets,
     IReadOnlyList<Member> Members,
-    Provenance Provenance);
+    Provenance Provenance)
+{
+    /// <summary>
+    /// Columns that the inputs are taken from, each once; a target's among them where its past is an input.
+    /// </summary>
+    public IReadOnlyList<string> Columns => [.. Inputs.Select(input => input.Tap.Column).Distinct()];
+
+    /// <summary>How many rows before a row its inputs reach back.</summary>
+    public int History => Inputs.Max(input => input.Tap.Lag);
+
+    /// <summary>The columns of the inputs, then of the targets, made of a table's.</summary>
+    /// <param name="table">Has all <see cref="Columns"/> and the targets.</param>
+    /// <exception cref="DataFileException">A column is not there.</exception>
+    public DataTable Derive(DataTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Derive([.. Inputs.Concat(Targets).Select(variable => variable.Tap)]);
+    }
+}
 
 /// <summary>One network of a model.</summary>
 /// <param name="Network">Shape and weights.</param>

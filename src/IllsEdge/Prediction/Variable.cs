@@ -10,6 +10,9 @@ namespace IllsEdge.Prediction;
 /// <param name="Highest">Largest value among the training rows.</param>
 public sealed record Variable(string Name, string? Unit, Scaling Scaling, double Lowest, double Highest)
 {
+    /// <summary>Where an input takes its value; of a target, its column.</summary>
+    public Tap Tap { get; init; } = new(Name);
+
     /// <summary>Whether a value lies within what the model was trained on.</summary>
     public bool Covers(double value) => value >= Lowest && value <= Highest;
 }

@@ -1,3 +1,4 @@
+using IllsEdge.Data;
 using IllsEdge.Networks.Activations;
 
 namespace IllsEdge.Training;
@@ -15,6 +16,15 @@ public sealed record FitRequest
 
     /// <summary>Names of the target columns.</summary>
     public required IReadOnlyList<string> Targets { get; init; }
+
+    /// <summary>
+    /// Inputs from rows before: columns of any kind, targets where they are measured in time. None, because rows need not be
+    /// in order.
+    /// </summary>
+    public IReadOnlyList<Tap> Lags { get; init; } = [];
+
+    /// <summary>What becomes of rows that miss an input. An error, because what is missing seldom is so by chance.</summary>
+    public MissingInputs Missing { get; init; } = MissingInputs.Error;
 
     /// <summary>Neurons of each hidden layer. One layer of 16 is enough for most soft sensors and quick on any device.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [16];

@@ -7,7 +7,7 @@ namespace IllsEdge.Training;
 /// <param name="Model">The model.</param>
 /// <param name="Report">What the trainer did.</param>
 /// <param name="Rows">Rows trained on.</param>
-/// <param name="SkippedRows">Rows that were left out because a target is missing.</param>
+/// <param name="SkippedRows">Rows that were left out, for whatever reason.</param>
 /// <param name="Validation">Errors on the rows kept aside; null without such rows.</param>
 /// <param name="Findings">Input columns that carry nothing or repeat others.</param>
 public sealed record FitResult(
@@ -16,4 +16,14 @@ public sealed record FitResult(
     int Rows,
     int SkippedRows,
     IReadOnlyList<TargetMetrics>? Validation,
-    IReadOnlyList<ColumnFinding> Findings);
+    IReadOnlyList<ColumnFinding> Findings)
+{
+    /// <summary>Of the rows left out, those with fewer rows before them than the model looks back.</summary>
+    public int WithoutHistory { get; init; }
+
+    /// <summary>Of the rows left out, those that have every target and miss an input.</summary>
+    public int WithoutInput { get; init; }
+
+    /// <summary>Columns of inputs that miss values, in the whole table.</summary>
+    public IReadOnlyList<ColumnGaps> Gaps { get; init; } = [];
+}

@@ -9,26 +9,67 @@ namespace IllsEdge.Training;
 /// <content>Which rows and values of a table are trained on.</content>
 public static partial class ModelFitter
 {
-    /// <summary>Rows with all targets; a missing input in one of them is an error.</summary>
-    private static int[] UsableRows(DataTable table, int[] inputs, int[] targets)
+    /// <summary>What a table lacks, by column.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Names of the columns to look at.</param>
+    /// <returns>The columns that miss values.</returns>
+    public static IReadOnlyList<ColumnGaps> GapsOf(DataTable table, IEnumerable<string> columns)
     {
-        int[] usable =
+        ArgumentNullException.ThrowIfNull(table);
+        return
         [
-            .. Enumerable.Range(0, table.RowCount)
-                .Where(row => !Array.Exists(targets, column => table.IsMissing(row, column))),
+            .. columns.Select(name => new ColumnGaps(name, table.MissingCount(table.Find(name))))
+                .Where(column => column.Missing > 0),
         ];
-        foreach (int column in inputs.Where(column => table.MissingCount(column) > 0))
-            foreach (int row in usable)
-                if (table.IsMissing(row, column))
-                    throw new DataFileException(
-                        $"input \"{table.Names[column]}\" has no value here; it misses {table.MissingCount(column)} of " +
-                        $"{table.RowCount}. Fill the cells, delete the rows, or leave the column out with --exclude.",
-                        table.File,
-                        table.LineOf(row));
+    }
 
+    /// <summary>Rows with all targets and with as many rows before them as the inputs reach back.</summary>
+    private static int[] LabelledRows(DataTable table, int[] targets, int history) =>
+    [
+        .. Enumerable.Range(0, table.RowCount)
+            .Where(row => row >= history && !Array.Exists(targets, column => table.IsMissing(row, column))),
+    ];
+
+    /// <summary>Those of the rows that may be trained on as they are or with means filled in.</summary>
+    private static int[] UsableRows(DataTable table, int[] inputs, int[] rows, MissingInputs missing, int history)
+    {
+        int[] gappy = [.. inputs.Where(column => table.MissingCount(column) > 0)];
+        if (missing == MissingInputs.Error)
+            foreach (int column in gappy)
+                foreach (int row in rows)
+                    if (table.IsMissing(row, column))
+                        throw new DataFileException(
+                            $"input \"{table.Names[column]}\" has no value here; it misses " +
+                            $"{Enumerable.Range(history, table.RowCount - history).Count(one => table.IsMissing(one, column))} of " +
+                            $"{table.RowCount - history}. Fill the cells, delete the rows, leave the column out with --exclude, or " +
+                            "choose --missing drop or --missing mean.",
+                            table.File,
+                            table.LineOf(row));
+
+        int[] usable = missing == MissingInputs.Drop
+            ? [.. rows.Where(row => !Array.Exists(gappy, column => table.IsMissing(row, column)))]
+            : rows;
         if (usable.Length < 2)
             throw TooFewRows(table, usable.Length, 2);
         return usable;
+    }
+
+    /// <summary>Lets the mean stand in for every input, and sets an indicator beside those that need it in training.</summary>
+    private static Variable[] Fill(DataTable table, Variable[] inputs, int[] rows)
+    {
+        List<Variable> filled =
+        [
+            .. inputs.Select(input => input with { Tap = input.Tap with { Fill = input.Scaling.Mean } }),
+        ];
+        for (int column = 0; column < inputs.Length; column++)
+        {
+            double[] isMissing = [.. rows.Select(row => table.IsMissing(row, column) ? 1.0 : 0.0)];
+            Tap tap = inputs[column].Tap with { IsIndicator = true };
+            if (isMissing.Contains(1))
+                filled.Add(new Variable(tap.Name, Unit: null, Scaling.Of(isMissing), 0, 1) { Tap = tap });
+        }
+
+        return [.. filled];
     }
 
     private static (int[] Training, int[] Validation) Split(DataTable table, int[] usable, FitRequest request)
@@ -45,7 +86,7 @@ public static partial class ModelFitter
     }
 
     private static DataFileException TooFewRows(DataTable table, int rows, int needed) => new(
-        $"has {rows} row{(rows == 1 ? "" : "s")} with a value for every target; training needs at least {needed}.",
+        $"has {rows} row{(rows == 1 ? "" : "s")} with a value for every target and what the inputs need; training needs at least {needed}.",
         table.File);
 
     private static Variable[] Describe(DataTable table, int[] columns, int[] rows, Crc32C fingerprint)
@@ -53,6 +94,9 @@ public static partial class ModelFitter
         return [.. columns.Select(column =>
         {
             double[] values = Gather(table, column, rows);
+            if (values.Length == 0)
+                throw new DataFileException(
+                    $"input \"{table.Names[column]}\" has no value in any row that is trained on. Leave it out.", table.File);
             fingerprint.Add(MemoryMarshal.AsBytes<double>(values));
             double lowest = TensorPrimitives.Min<double>(values), highest = TensorPrimitives.Max<double>(values);
             if (!double.IsFinite(highest - lowest))
@@ -78,12 +122,14 @@ public static partial class ModelFitter
                 table.File);
     }
 
+    /// <summary>The values that are there.</summary>
     private static double[] Gather(DataTable table, int column, int[] rows)
     {
         ReadOnlySpan<double> values = table.Column(column);
-        double[] gathered = new double[rows.Length];
-        for (int row = 0; row < rows.Length; row++)
-            gathered[row] = values[rows[row]];
-        return gathered;
+        List<double> gathered = new(rows.Length);
+        foreach (int row in rows)
+            if (!table.IsMissing(row, column))
+                gathered.Add(values[row]);
+        return [.. gathered];
     }
 }

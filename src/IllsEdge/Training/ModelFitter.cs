@@ -24,18 +24,26 @@ public static partial class ModelFitter
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(request);
-        int[] inputs = [.. request.Inputs.Select(table.Find)];
-        int[] targets = [.. request.Targets.Select(table.Find)];
-        int[] usable = UsableRows(table, inputs, targets);
+        Tap[] taps = [.. request.Inputs.Select(name => new Tap(name)), .. request.Lags];
+        DataTable given = table.Derive([.. taps, .. request.Targets.Select(name => new Tap(name))]);
+        int[] inputs = [.. Enumerable.Range(0, taps.Length)];
+        int[] targets = [.. Enumerable.Range(taps.Length, request.Targets.Count)];
+        int history = taps.Max(tap => tap.Lag);
+        int[] labelled = LabelledRows(given, targets, history);
+        int[] usable = UsableRows(given, inputs, labelled, request.Missing, history);
         (int[] training, int[] validation) = Split(table, usable, request);
 
         Crc32C fingerprint = new();
-        Variable[] inputVariables = Describe(table, inputs, training, fingerprint);
-        Variable[] targetVariables = Describe(table, targets, training, fingerprint);
+        Variable[] inputVariables = Describe(given, inputs, training, fingerprint);
+        Variable[] targetVariables = Describe(given, targets, training, fingerprint);
         CheckVariation(table, inputVariables, targetVariables);
+        for (int input = 0; input < taps.Length; input++)
+            inputVariables[input] = inputVariables[input] with { Tap = taps[input] };
+        if (request.Missing == MissingInputs.Mean)
+            inputVariables = Fill(given, inputVariables, training);
 
         Network network = new(
-            inputs.Length, request.Hidden, targets.Length, request.Activation, request.OutputActivation);
+            inputVariables.Length, request.Hidden, targets.Length, request.Activation, request.OutputActivation);
         for (int output = 0; output < targets.Length; output++)
             network.OutputMaps[output] = OutputMap.For(
                 request.OutputActivation,
@@ -49,10 +57,11 @@ public static partial class ModelFitter
             [new Member(network, Factor: null, Damping: 0)],
             new Provenance(
                 request.Trainer.Name, request.Seed, training.Length, fingerprint.ToString(), Version, Options(request), []));
+        DataTable complete = model.Derive(table);
         TrainingReport report = request.Trainer.Fit(
             network,
-            TrainingRows.Of(table, model, training),
-            validation.Length == 0 ? null : TrainingRows.Of(table, model, validation),
+            TrainingRows.Of(complete, model, training),
+            validation.Length == 0 ? null : TrainingRows.Of(complete, model, validation),
             request.Training,
             progress,
             cancellationToken);
@@ -61,13 +70,18 @@ public static partial class ModelFitter
             model with
             {
                 Members = [new Member(network, report.Factor, report.Damping)],
-                Provenance = model.Provenance with { Metrics = Evaluation.Of(model, table, training) },
+                Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, training) },
             },
             report,
             training.Length,
             table.RowCount - usable.Length,
-            validation.Length == 0 ? null : Evaluation.Of(model, table, validation),
-            ColumnCheck.Find(table, inputs));
+            validation.Length == 0 ? null : Evaluation.Of(model, complete, validation),
+            ColumnCheck.Find(given, inputs))
+        {
+            WithoutHistory = Math.Min(history, table.RowCount),
+            WithoutInput = labelled.Length - usable.Length,
+            Gaps = GapsOf(table, model.Columns),
+        };
     }
 
     private static string Version { get; } =
@@ -76,7 +90,7 @@ public static partial class ModelFitter
 
     private static Dictionary<string, string> Options(FitRequest request)
     {
-        return new()
+        Dictionary<string, string> options = new()
         {
             ["hidden"] = string.Join(',', request.Hidden),
             ["activation"] = request.Activation.Name,
@@ -92,6 +106,11 @@ public static partial class ModelFitter
             ["maxIterations"] = Text(request.Training.MaximumIterations),
             ["timeLimit"] = request.Training.TimeLimit is { } limit ? $"{Text(limit.TotalSeconds)}s" : "none",
         };
+        if (request.Lags.Count > 0)
+            options["lags"] = string.Join(',', request.Lags.Select(lag => lag.Name));
+        if (request.Missing != MissingInputs.Error)
+            options["missing"] = request.Missing.ToString().ToLowerInvariant();
+        return options;
 
         static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
     }

@@ -39,7 +39,7 @@ public sealed class TrainingRows
     public ReadOnlyMatrixView<double> Targets => new(_targets, Count, _targets.Length / Count);
 
     /// <summary>Rows of a table in the units of a model.</summary>
-    /// <param name="table">Has a column for every input and target of the model, by name.</param>
+    /// <param name="table">As <see cref="Model.Derive"/> makes it: a column for every input and target, by name.</param>
     /// <param name="model">Scales the values.</param>
     /// <param name="rows">The rows, in none of which a value may be missing.</param>
     /// <exception cref="DataFileException">A column is not there.</exception>

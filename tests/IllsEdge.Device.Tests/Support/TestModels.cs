@@ -9,12 +9,23 @@ namespace IllsEdge.Device.Tests.Support;
 internal static class TestModels
 {
     /// <summary>y = onA a + onB b + constant, trained on values from -10 to 10.</summary>
-    public static Model Plane(double onA, double onB, double constant, string second = "b", string target = "y")
+    public static Model Plane(double onA, double onB, double constant, string second = "b", string target = "y") =>
+        Plane(constant, target, (onA, new Tap("a")), (onB, new Tap(second)));
+
+    /// <summary>y = the sum of slopes times inputs + constant, trained on values from -10 to 10.</summary>
+    public static Model Plane(double constant, string target, params ReadOnlySpan<(double Slope, Tap Tap)> terms)
     {
-        Network network = new(2, [], 1, Activation.Linear);
-        ((ReadOnlySpan<double>)[onA, onB, constant]).CopyTo(network.Parameters);
+        Network network = new(terms.Length, [], 1, Activation.Linear);
+        List<Variable> inputs = [];
+        foreach ((double slope, Tap tap) in terms)
+        {
+            network.Parameters[inputs.Count] = slope;
+            inputs.Add(Plain(tap.Name) with { Tap = tap });
+        }
+
+        network.Parameters[^1] = constant;
         return new Model(
-            [Plain("a"), Plain(second)],
+            inputs,
             [Plain(target)],
             [new Member(network, Factor: null, Damping: 0)],
             new Provenance("by hand", 1, 0, "", "", new Dictionary<string, string>(), []));

@@ -57,7 +57,7 @@ public class ModelFileTests
         DataFileException exception = Assert.Throws<DataFileException>(
             () => ModelFile.FromBytes(Edited("\"version\":1", "\"version\":7"), "m.ills"));
         Assert.Contains("version 7", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("up to 1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 2", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
