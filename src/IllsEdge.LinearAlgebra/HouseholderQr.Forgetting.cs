@@ -58,9 +58,9 @@ public abstract partial class HouseholderQr<T>
 
         Span<T> roots = workspace[..BlockRows];
         MatrixView<T> block = Block(workspace[BlockRows..], factor.Order);
-        for (int start = 0; start < rows.Rows; start += BlockRows)
+        for (int start = 0, count; start < rows.Rows; start += count)
         {
-            int count = Math.Min(BlockRows, rows.Rows - start);
+            count = Math.Min(BlockRows, rows.Rows - start);
             for (int row = 0; row < count; row++)
                 roots[row] = T.Sqrt(weights[start + row]);
             for (int column = 0; column < factor.Order; column++)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IllsEdge.LinearAlgebra;
 
 /// <content>The shortest of all least-squares solutions.</content>
@@ -5,7 +7,7 @@ public abstract partial class HouseholderQr<T>
 {
     /// <summary>Elements of workspace that <see cref="SolveMinimumNorm"/> needs for a factor of this shape.</summary>
     public static int MinimumNormWorkspaceLength(int columns, int rightHandSides) =>
-        checked(PivotedWorkspaceLength(columns, rightHandSides) + columns * columns + 2 * columns);
+        checked(PivotedWorkspaceLength(columns, rightHandSides) + columns * columns + 3 * columns);
 
     /// <summary>
     /// Solves the least-squares problem whatever its rank: of all unknowns that minimise the residual those with the
@@ -22,8 +24,8 @@ public abstract partial class HouseholderQr<T>
     /// <remarks>
     /// The sum of squares is that of the unknowns in their own units, so what is shortest depends on units although the
     /// rank does not; scale the columns first where that is not wanted. The trapezoid [R11 R12] of the independent columns,
-    /// back in original units, is transposed and factored with its longest rows on top and with column pivoting: columns of
-    /// A that are much longer than others then take no digits from these (Cox and Higham 1998). With full rank it is
+    /// back in original units, is transposed and factored with row and column pivoting: columns of A that are much longer
+    /// than others then take no digits from these (Powell and Reid 1969; Cox and Higham 1998). With full rank it is
     /// <see cref="Solve"/>'s solution. A factor with NaN or infinity has rank 0 and the solution 0; NaN in a right-hand side
     /// makes its own unknowns NaN. The unknowns are not finite where lengths of columns differ by more than
     /// <typeparamref name="T"/>'s range.
@@ -46,8 +48,10 @@ public abstract partial class HouseholderQr<T>
         ReadOnlySpan<T> lengths = workspace.Slice(columns * factor.Order, columns);
         Span<T> rest = workspace[PivotedWorkspaceLength(columns, sides)..];
         Span<T> heads = rest[..columns], unknowns = rest.Slice(columns, columns);
-        MatrixView<T> transposed = new(rest[(2 * columns)..], columns, rank.Value);
+        Span<int> places = MemoryMarshal.Cast<T, int>(rest.Slice(2 * columns, columns))[..columns];
+        MatrixView<T> transposed = new(rest[(3 * columns)..], columns, rank.Value);
 
+        pivots[..columns].CopyTo(places);
         int exponent = Transpose(work, lengths, pivots, transposed);
         for (int k = 0; k < rank.Value; k++)
         {
@@ -55,48 +59,48 @@ public abstract partial class HouseholderQr<T>
             Swap(transposed.Column(k), transposed.Column(pivot));
             for (int side = columns; side < factor.Order; side++)
                 (work[k, side], work[pivot, side]) = (work[pivot, side], work[k, side]);
+
+            int largest = IndexOfLargest(transposed.Column(k)[k..]) + k;
+            (places[k], places[largest]) = (places[largest], places[k]);
+            for (int column = 0; column < rank.Value; column++)
+                (transposed[k, column], transposed[largest, column]) =
+                    (transposed[largest, column], transposed[k, column]);
             Reflect(transposed, k, rank.Value, out heads[k]);
         }
 
         for (int side = 0; side < sides; side++)
         {
             int scale = SolveShortest(transposed, heads, work.Column(columns + side), unknowns);
-            for (int column = 0; column < columns; column++)
-                solution[column, side] = T.ScaleB(unknowns[PlaceByLength(lengths, column)], scale - exponent);
+            for (int k = 0; k < columns; k++)
+                solution[places[k], side] = T.ScaleB(unknowns[k], scale - exponent);
         }
 
         return rank;
     }
 
     /// <summary>
-    /// Writes the transposed trapezoid in original units over 2^exponent, which it returns, longest row first.
+    /// Writes the transposed trapezoid, its rows in the order of the pivots, in original units over 2^exponent, which it
+    /// returns.
     /// </summary>
     private static int Transpose(
         MatrixView<T> work, ReadOnlySpan<T> lengths, ReadOnlySpan<int> pivots, MatrixView<T> transposed)
     {
-        T longest = T.Zero;
+        T longest = T.Zero, rounding = RoundingLevel(lengths.Length);
         foreach (T length in lengths)
             longest = T.Max(longest, length);
         int exponent = T.ILogB(longest);
         for (int k = 0; k < lengths.Length; k++)
         {
-            int place = PlaceByLength(lengths, pivots[k]);
             T length = T.ScaleB(lengths[pivots[k]], -exponent);
             for (int column = 0; column < transposed.Columns; column++)
-                transposed[place, column] = column <= k ? work[column, k] * length : T.Zero;
+            {
+                // What rounding leaves of a dependent column would swamp shorter columns once it has its units again.
+                bool isThere = column <= k && (k < transposed.Columns || T.Abs(work[column, k]) > rounding);
+                transposed[k, column] = isThere ? work[column, k] * length : T.Zero;
+            }
         }
 
         return exponent;
-    }
-
-    /// <summary>How many columns come before this one, ordered from the longest to the shortest.</summary>
-    private static int PlaceByLength(ReadOnlySpan<T> lengths, int column)
-    {
-        int place = 0;
-        for (int other = 0; other < lengths.Length; other++)
-            if (lengths[other] > lengths[column] || (lengths[other] == lengths[column] && other < column))
-                place++;
-        return place;
     }
 
     /// <summary>

@@ -72,18 +72,26 @@ internal sealed class HouseholderQr<T, TKernel, TRegister> : HouseholderQr<T>
             if (factor[row, row] == T.Zero || !T.IsFinite(factor[row, row]))
                 return false;
 
+        bool isFinite = true;
         for (int side = 0; side < factor.RightHandSides; side++)
         {
             Span<T> unknowns = solution.Column(side);
             for (int row = columns - 1; row >= 0; row--)
             {
                 ReadOnlySpan<T> elements = factor.Row(row);
-                T known = Dot(elements[1..(columns - row)], unknowns[(row + 1)..]);
-                unknowns[row] = (elements[columns - row + side] - known) / elements[0];
+                T rest = elements[columns - row + side];
+
+                // The newest unknown comes last: the other products need not wait for its division.
+                if (row + 2 < columns)
+                    rest -= Dot(elements[2..(columns - row)], unknowns[(row + 2)..]);
+                if (row + 1 < columns)
+                    rest -= elements[1] * unknowns[row + 1];
+                unknowns[row] = rest / elements[0];
+                isFinite &= T.IsFinite(unknowns[row]);
             }
         }
 
-        return true;
+        return isFinite;
     }
 
     private protected override T Dot(ReadOnlySpan<T> x, ReadOnlySpan<T> y) =>

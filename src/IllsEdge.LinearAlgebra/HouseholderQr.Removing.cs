@@ -55,6 +55,9 @@ public abstract partial class HouseholderQr<T>
         Span<T> row = workspace[..order], carried = workspace.Slice(order, order);
         Span<T> rounding = workspace.Slice(2 * order, order), corner = workspace[(3 * order)..];
         MeasureRounding(factor, rounding, carried);
+        foreach (T level in rounding)
+            if (!T.IsFinite(level))
+                return new(0, rows.Rows, double.NaN, RowRefusal.NotFinite);
 
         double smallest = 1;
         for (int index = 0; index < rows.Rows; index++)

@@ -18,7 +18,8 @@ namespace IllsEdge.LinearAlgebra;
 /// </para>
 /// <para>
 /// Cost: 2 N p^2 flops for N rows and p columns. Nothing here allocates. NaN and infinity in the rows spread to the
-/// factor. An instance holds no data and can be shared by threads.
+/// factor, and no call finds unknowns that are not finite without saying so. Spans that are given to one call must not
+/// overlap. An instance holds no data and can be shared by threads.
 /// </para>
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> to train; <see cref="float"/> where 7 digits do.</typeparam>
@@ -27,8 +28,8 @@ public abstract partial class HouseholderQr<T>
 {
     /// <summary>
     /// Rows that are absorbed at once: enough that making reflectors and adding up registers costs little beside the
-    /// sweeps, few enough that a block of 200 columns stays in half a megabyte of second-level cache and a column in an
-    /// eighth of the first level.
+    /// sweeps, few enough that a block of 250 columns of doubles stays in half a megabyte of second-level cache and the
+    /// six columns of a step in the first level.
     /// </summary>
     public const int BlockRows = 256;
 
@@ -53,7 +54,8 @@ public abstract partial class HouseholderQr<T>
             512 => new HouseholderQr<T, Vector512Kernel<T>, Vector512<T>>(),
             256 => new HouseholderQr<T, Vector256Kernel<T>, Vector256<T>>(),
             128 => new HouseholderQr<T, Vector128Kernel<T>, Vector128<T>>(),
-            _ => new HouseholderQr<T, ScalarKernel<T>, T>(),
+            64 => new HouseholderQr<T, ScalarKernel<T>, T>(),
+            _ => throw Throw.UnknownKernel(kernel.Name),
         };
     }
 
@@ -91,9 +93,9 @@ public abstract partial class HouseholderQr<T>
     {
         Throw.IfColumnsDiffer(rows.Columns, factor.Order);
         MatrixView<T> block = Block(workspace, factor.Order);
-        for (int start = 0; start < rows.Rows; start += BlockRows)
+        for (int start = 0, count; start < rows.Rows; start += count)
         {
-            int count = Math.Min(BlockRows, rows.Rows - start);
+            count = Math.Min(BlockRows, rows.Rows - start);
             for (int column = 0; column < factor.Order; column++)
                 rows.Column(column).Slice(start, count).CopyTo(block.Column(column));
 
@@ -135,11 +137,14 @@ public abstract partial class HouseholderQr<T>
     /// <param name="factor">Factor of order n.</param>
     /// <param name="other">Factor of the same shape; unchanged.</param>
     /// <param name="workspace">At least <see cref="WorkspaceLength"/> elements; overwritten.</param>
-    /// <exception cref="ArgumentException">The shapes differ or the workspace is too short.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shapes differ, the factors share memory or the workspace is too short.
+    /// </exception>
     public void Merge(TriangularFactor<T> factor, TriangularFactor<T> other, Span<T> workspace)
     {
         Throw.IfShapesDiffer(
             other.Columns, other.RightHandSides, factor.Columns, factor.RightHandSides, "factor to be merged");
+        Throw.IfSame(factor, other);
         MatrixView<T> block = Block(workspace, factor.Order);
         for (int start = 0; start < factor.Order; start += BlockRows)
         {
@@ -162,8 +167,9 @@ public abstract partial class HouseholderQr<T>
     /// <param name="factor">Factor of p columns and m right-hand sides.</param>
     /// <param name="solution">p x m, overwritten.</param>
     /// <returns>
-    /// False where a diagonal element is 0 or not finite, so that no unique solution exists; <paramref name="solution"/>
-    /// is then undefined and <see cref="SolveBasic"/> gives one. True says nothing about the condition.
+    /// False where a diagonal element is 0 or not finite, so that no unique solution exists: <paramref name="solution"/> is
+    /// then undefined and <see cref="SolveBasic"/> gives one. False too where an unknown is not finite; those of other
+    /// right-hand sides are then right. True says nothing about the condition.
     /// </returns>
     /// <exception cref="ArgumentException">The solution has another shape.</exception>
     public abstract bool Solve(TriangularFactor<T> factor, MatrixView<T> solution);

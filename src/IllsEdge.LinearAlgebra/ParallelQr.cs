@@ -8,8 +8,8 @@ namespace IllsEdge.LinearAlgebra;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Results depend on the kernel and the degree, and for one degree they are the same bit for bit however the threads are
-/// scheduled: what a thread computes is fixed by its range alone.
+/// Results depend on the kernel, the degree and how rows are split into calls, and are the same bit for bit however the
+/// threads are scheduled: what a thread computes is fixed by its range alone.
 /// </para>
 /// <para>
 /// Owns degree + 1 triangles of n^2 elements and degree blocks of rows, all allocated here. <see cref="Absorb"/> allocates
@@ -84,6 +84,7 @@ public sealed class ParallelQr<T>
     {
         ArgumentNullException.ThrowIfNull(fill);
         Throw.IfNegative(rows);
+        cancellation.ThrowIfCancellationRequested();
         int ranges = RangeCount(rows);
         Factor.CopyTo(new(_before, _columns, _rightHandSides));
         Array.Clear(_failures);

@@ -12,7 +12,7 @@ public enum RowRefusal
     /// <summary>The row's residual exceeds that of all rows together: the row is not among those absorbed.</summary>
     Foreign,
 
-    /// <summary>The row or the factor holds NaN or infinity.</summary>
+    /// <summary>The row, the factor or an unknown is NaN or infinite.</summary>
     NotFinite,
 }
 

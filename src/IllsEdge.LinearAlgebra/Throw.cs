@@ -26,6 +26,13 @@ internal static class Throw
                 nameof(count), $"Rows {start} to {(long)start + count - 1} were asked of a matrix that has {rows}.");
     }
 
+    public static void IfSame<T>(TriangularFactor<T> factor, TriangularFactor<T> other)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (factor.Row(0).Overlaps(other.Row(0)))
+            throw new ArgumentException("A factor cannot be merged with itself: copy it first.");
+    }
+
     public static void IfBlockIsShorter(int blockRows, int rows)
     {
         if ((uint)rows > (uint)blockRows)

@@ -101,11 +101,18 @@ public partial class ReadmeTests
     public void The_speeds_of_the_factorisation_are_those_that_the_benchmark_wrote()
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "src", "IllsEdge.LinearAlgebra", "README.md"));
-        foreach (IGrouping<string, string[]> kernel in Results("factor.csv").GroupBy(row => row[0]))
+        foreach (string kernel in (string[])["vector512", "vector256"])
+            foreach (string[] row in Results($"qr-{kernel}.csv"))
+                Assert.Contains(
+                    $"| {row[0]} x {row[1]} | {row[2]} | {row[3]} | {row[4]} | {row[5]} | {row[7]} | {row[8]} | {row[10]} |",
+                    text,
+                    StringComparison.Ordinal);
+        foreach (string kernel in (string[])["vector128", "scalar"])
         {
-            string Speed(string rows, string columns) => kernel.Single(row => row[1] == rows && row[2] == columns)[4];
+            string[][] rows = Results($"qr-{kernel}.csv");
+            string Speed(string count, string columns) => rows.Single(row => row[0] == count && row[1] == columns)[2];
             Assert.Contains(
-                $"| {kernel.Key} | {Speed("2000", "21")} | {Speed("2000", "121")} | {Speed("10000", "301")} |",
+                $"| {kernel} | {Speed("2000", "21")} | {Speed("2000", "121")} | {Speed("10000", "301")} |",
                 text,
                 StringComparison.Ordinal);
         }

@@ -56,6 +56,32 @@ public abstract class HouseholderQrMinimumNormTests<T>
     }
 
     [Theory, MemberData(nameof(Catalogue.Kernels), MemberType = typeof(Catalogue))]
+    public void A_long_column_that_repeats_takes_no_digits_from_a_short_one(string kernel)
+    {
+        HouseholderQr<T> qr = HouseholderQrCalls.Qr<T>(kernel);
+        foreach (int exponent in (int[])[8, 20, 40, 60])
+        {
+            // Columns s u, v and s u again: what u has in b is shared equally.
+            Matrix<T> plain = Matrices.Make<T>(MatrixKind.Random, Rows, 3), rows = new(Rows, 4);
+            for (int row = 0; row < Rows; row++)
+            {
+                rows[row, 0] = rows[row, 2] = T.ScaleB(plain[row, 0], exponent);
+                (rows[row, 1], rows[row, 3]) = (plain[row, 1], plain[row, 2]);
+            }
+
+            Matrix<T> expected = qr.Solve(qr.Factor(plain, 1));
+            FactorRank rank = qr.SolveMinimumNorm(qr.Factor(rows, 1), out Matrix<T> shortest);
+
+            Assert.Equal(2, rank.Value);
+            double half = Math.ScaleB(expected.Column(0)[0], -exponent - 1), other = expected.Column(0)[1];
+            double tolerance = 1000 * Precision.Epsilon<T>();
+            Assert.Equal(1, shortest.Column(0)[0] / half, tolerance);
+            Assert.Equal(1, shortest.Column(0)[2] / half, tolerance);
+            Assert.Equal(1, shortest.Column(0)[1] / other, tolerance);
+        }
+    }
+
+    [Theory, MemberData(nameof(Catalogue.Kernels), MemberType = typeof(Catalogue))]
     public void With_fewer_rows_than_unknowns_it_is_a_sum_of_rows_that_meets_every_row(string kernel)
     {
         const int Columns = 12;

@@ -58,7 +58,8 @@ public sealed class HouseholderQrMisuseTests
             "The factor to be merged must be 3 x 2 and is 4 x 1.",
             () => _qr.Merge(_factor.View, new Factor<double>(4, 1).View, _workspace));
         AssertRefused(
-            "The workspace needs 1287 elements and got 1.", () => _qr.Merge(_factor.View, _factor.View, new double[1]));
+            "The workspace needs 1287 elements and got 1.",
+            () => _qr.Merge(_factor.View, new Factor<double>(3, 2).View, new double[1]));
     }
 
     [Fact]
@@ -124,8 +125,8 @@ public sealed class HouseholderQrMisuseTests
             "The solution must be 3 x 2 and is 2 x 2.",
             () => _qr.SolveMinimumNorm(_factor.View, new Matrix<double>(2, 2).View, new int[3], _workspace));
         AssertRefused(
-            "The workspace needs 33 elements and got 32.",
-            () => _qr.SolveMinimumNorm(_factor.View, new Matrix<double>(3, 2).View, new int[3], new double[32]));
+            "The workspace needs 36 elements and got 35.",
+            () => _qr.SolveMinimumNorm(_factor.View, new Matrix<double>(3, 2).View, new int[3], new double[35]));
         AssertRefused(
             "The list of pivots needs 3 elements and got 2.",
             () => _qr.SolveMinimumNorm(_factor.View, new Matrix<double>(3, 2).View, new int[2], _workspace));
@@ -152,6 +153,17 @@ public sealed class HouseholderQrMisuseTests
             "The workspace needs 3 elements and got 0.",
             () => _qr.Leverages(_factor.View, new Matrix<double>(7, 3).View, new double[7], []));
     }
+
+    [Fact]
+    public void Merge_refuses_a_factor_and_itself() => AssertRefused(
+        "A factor cannot be merged with itself: copy it first.",
+        () => _qr.Merge(_factor.View, _factor.View, _workspace));
+
+    [Fact]
+    public void A_kernel_that_is_not_in_the_catalogue_is_refused() => Assert.StartsWith(
+        "There is no kernel 'abacus'",
+        Assert.Throws<ArgumentException>(() => HouseholderQr<double>.On(new Kernel("abacus", 1024, true))).Message,
+        StringComparison.Ordinal);
 
     private static void AssertRefused(string message, Action call) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(call).Message);

@@ -30,6 +30,20 @@ public abstract class HouseholderQrRefusalTests<T>
     }
 
     [Theory, MemberData(nameof(Catalogue.Kernels), MemberType = typeof(Catalogue))]
+    public void Unknowns_beyond_the_range_of_numbers_give_no_row_back(string kernel)
+    {
+        int range = typeof(T) == typeof(double) ? 980 : 90;
+        Matrix<T> rows = Matrices.Make<T>(MatrixKind.Random, 40, Order);
+        for (int row = 0; row < 40; row++)
+        {
+            rows[row, 1] = T.ScaleB(rows[row, 1], -range);
+            rows[row, Columns] = T.ScaleB(rows[row, Columns], range);
+        }
+
+        AssertRefused(kernel, rows, rows.Copy(rowRange: 3..4), RowRefusal.NotFinite);
+    }
+
+    [Theory, MemberData(nameof(Catalogue.Kernels), MemberType = typeof(Catalogue))]
     public void Dependent_columns_give_no_row_back(string kernel)
     {
         Matrix<T> rows = Matrices.Make<T>(MatrixKind.RepeatedColumns, 40, Order);

@@ -106,7 +106,26 @@ internal static class Columns<T, TKernel, TRegister>
         ref T v3 = ref Unsafe.Add(ref v2, stride);
         TRegister scale = TKernel.Broadcast(factor);
         TRegister dot0 = TKernel.Broadcast(T.Zero), dot1 = dot0, dot2 = dot0, dot3 = dot0;
-        for (nint i = 0; i < height; i += TKernel.Lanes)
+        TRegister other0 = dot0, other1 = dot0, other2 = dot0, other3 = dot0;
+        nint i = 0;
+        for (; i < height - TKernel.Lanes; i += 2 * TKernel.Lanes)
+        {
+            nint next = i + TKernel.Lanes;
+            TRegister u = TKernel.Multiply(scale, TKernel.Load(ref Unsafe.Add(ref scaled, i)));
+            TRegister w = TKernel.Multiply(scale, TKernel.Load(ref Unsafe.Add(ref scaled, next)));
+            dot0 = TKernel.MultiplyAdd(u, TKernel.Load(ref Unsafe.Add(ref v, i)), dot0);
+            other0 = TKernel.MultiplyAdd(w, TKernel.Load(ref Unsafe.Add(ref v, next)), other0);
+            dot1 = TKernel.MultiplyAdd(u, TKernel.Load(ref Unsafe.Add(ref v1, i)), dot1);
+            other1 = TKernel.MultiplyAdd(w, TKernel.Load(ref Unsafe.Add(ref v1, next)), other1);
+            dot2 = TKernel.MultiplyAdd(u, TKernel.Load(ref Unsafe.Add(ref v2, i)), dot2);
+            other2 = TKernel.MultiplyAdd(w, TKernel.Load(ref Unsafe.Add(ref v2, next)), other2);
+            dot3 = TKernel.MultiplyAdd(u, TKernel.Load(ref Unsafe.Add(ref v3, i)), dot3);
+            other3 = TKernel.MultiplyAdd(w, TKernel.Load(ref Unsafe.Add(ref v3, next)), other3);
+            TKernel.Store(u, ref Unsafe.Add(ref scaled, i));
+            TKernel.Store(w, ref Unsafe.Add(ref scaled, next));
+        }
+
+        if (i < height)
         {
             TRegister u = TKernel.Multiply(scale, TKernel.Load(ref Unsafe.Add(ref scaled, i)));
             dot0 = TKernel.MultiplyAdd(u, TKernel.Load(ref Unsafe.Add(ref v, i)), dot0);
@@ -116,7 +135,9 @@ internal static class Columns<T, TKernel, TRegister>
             TKernel.Store(u, ref Unsafe.Add(ref scaled, i));
         }
 
-        TKernel.Sums(dot0, dot1, dot2, dot3, ref dots);
+        TKernel.Sums(
+            TKernel.Add(dot0, other0), TKernel.Add(dot1, other1), TKernel.Add(dot2, other2), TKernel.Add(dot3, other3),
+            ref dots);
     }
 
     /// <summary>column += factor v.</summary>

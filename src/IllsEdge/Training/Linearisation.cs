@@ -116,7 +116,7 @@ public sealed class Linearisation
 
     /// <summary>Solves a factor of this linearisation's shape; false where it is singular.</summary>
     internal bool Solve(TriangularFactor<double> factor, double[] change) =>
-        _qr.Solve(factor, new MatrixView<double>(change, Columns, 1)) && Array.TrueForAll(change, double.IsFinite);
+        _qr.Solve(factor, new MatrixView<double>(change, Columns, 1));
 
     /// <summary>Rank and condition of J.</summary>
     internal FactorRank Rank() => _qr.Rank(
