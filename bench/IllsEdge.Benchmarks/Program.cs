@@ -35,7 +35,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: splits DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
+            "usage: splits DATA RESULTS | tune DATA RESULTS | ridge DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
             + "bdn [FILTER [OPTIONS]] | loop RESULTS | replay DATA RESULTS    (see bench/README.md)");
         return 2;
 }

@@ -13,6 +13,7 @@ Command root = new ExampleCommand(
     new VersionOption(),
     RunCommand.Make(),
     TrainCommand.Make(),
+    TuneCommand.Make(),
     PredictCommand.Make(),
     EvaluateCommand.Make(),
     InspectCommand.Make(),

@@ -51,7 +51,9 @@ public class CommandTests
         JsonElement root = JsonDocument.Parse(answer.Output).RootElement;
         Assert.Equal(72, root.GetProperty("rows").GetInt32());
         Assert.Equal("coupled", root.GetProperty("method").GetString());
-        Assert.Equal(0.3, root.GetProperty("ridge").GetDouble());
+        double ridge = root.GetProperty("ridge").GetDouble();
+        Assert.Equal(ridge, root.GetProperty("trace").EnumerateArray().Last().GetProperty("ridge").GetDouble());
+        Assert.InRange(ridge, 1e-7, 0.1);
         Assert.Equal(1, root.GetProperty("seed").GetInt32());
         Assert.Contains(root.GetProperty("stopReason").GetString(), new[] { "converged", "noImprovement", "iterations" });
         Assert.Equal(root.GetProperty("iterations").GetInt32() + 1, root.GetProperty("trace").GetArrayLength());
@@ -76,6 +78,7 @@ public class CommandTests
     [InlineData("--method", "classic")]
     [InlineData("--block", "layer")]
     [InlineData("--ridge", "0")]
+    [InlineData("--ridge", "auto")]
     [InlineData("--validation", "last:0.25")]
     [InlineData("--seed", "7")]
     [InlineData("--max-iterations", "3")]
@@ -134,6 +137,7 @@ public class CommandTests
 
     [Theory]
     [InlineData("train")]
+    [InlineData("tune")]
     [InlineData("predict")]
     [InlineData("evaluate")]
     [InlineData("inspect")]

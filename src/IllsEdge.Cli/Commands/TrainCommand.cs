@@ -47,8 +47,12 @@ internal static class TrainCommand
             "--method", "NAME", "coupled, or classic: the method as published.", Defaults.Trainer, Options.Method);
         Option<StepBlock> block = Options.Read(
             "--block", "NAME", "A step changes the whole network, or layer after layer.", StepBlock.Network, Options.Block);
-        Option<double> ridge = Options.Read(
-            "--ridge", "VALUE", "Ridge on the weights; more for noisy data.", TrainingOptions.DefaultRidge, Options.Ridge);
+        Option<RidgeOption> ridge = Options.Read(
+            "--ridge",
+            "VALUE",
+            "Ridge on the weights, more for noisy data; auto finds it by the evidence of the rows.",
+            new RidgeOption(Defaults.Training.Ridge),
+            Options.Ridge);
         Option<ValidationSplit?> validation = Options.Read<ValidationSplit?>(
             "--validation", "0.2", "Rows that decide when to stop: none, 0.2, or last:0.2.", null, Options.Validation);
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of weights and split.", Defaults.Seed, Options.Seed);
@@ -83,7 +87,7 @@ internal static class TrainCommand
                 Seed = parsed.GetValue(seed),
                 Training = new TrainingOptions
                 {
-                    Ridge = parsed.GetValue(ridge),
+                    Ridge = parsed.GetRequiredValue(ridge).Value,
                     Block = parsed.GetValue(block),
                     MaximumIterations = parsed.GetValue(iterations),
                     TimeLimit = parsed.GetValue(limit),
@@ -98,9 +102,6 @@ internal static class TrainCommand
 
     private static int Run(string data, string output, FitRequest request, string[] exclude, bool json)
     {
-        if (request.Targets.Count == 0)
-            throw new UsageException("--target names no column.");
-
         request.Trainer.Check([request.Activation, request.OutputActivation]);
         using Interruption interruption = new();
         Overwriting.Refuse(output, data);
@@ -129,64 +130,14 @@ internal static class TrainCommand
     /// <summary>Reads the columns that are needed and fits a model to them, with progress.</summary>
     internal static FitResult Fit(string data, FitRequest request, string[] exclude, CancellationToken cancellationToken)
     {
-        DataTable table;
-        string[] inputs = [];
-        Tap[] lags = [];
-        using (ProgressLine line = new())
-            table = DataTable.ReadCsv(
-                data,
-                names =>
-                {
-                    lags = ChooseLags(names, request, data);
-                    inputs = ChooseInputs(names, request, exclude, lags.Length > 0, data);
-                    return [.. inputs.Concat(request.Targets).Union(lags.Select(lag => lag.Column))];
-                },
-                new Direct<double>(share => line.Show(() => $"reading {data}: {share:P0}")),
-                cancellationToken);
-        using (ProgressLine line = new())
-            return ModelFitter.Fit(
-                table,
-                request with { Inputs = inputs, Lags = lags },
-                new Direct<TrainingStep>(step => line.Show(() =>
-                    $"iteration {step.Iteration}: loss {Format.Short(step.Loss)}, {step.Seconds:F1} s")),
-                cancellationToken);
-    }
-
-    /// <summary>The lags that were asked for; "target" stands for every target where no column has that name.</summary>
-    private static Tap[] ChooseLags(IReadOnlyList<string> names, FitRequest request, string file)
-    {
-        Tap[] lags =
-        [
-            .. request.Lags.SelectMany(lag => lag.Column == "target" && !names.Contains("target")
-                ? request.Targets.Select(target => lag with { Column = target })
-                : [lag]).Distinct(),
-        ];
-        foreach (Tap lag in lags)
-            Columns.Find(names, lag.Column, file);
-        return lags;
-    }
-
-    /// <summary>The inputs that were named, or all columns that are neither targets nor excluded.</summary>
-    private static string[] ChooseInputs(
-        IReadOnlyList<string> names, FitRequest request, string[] exclude, bool hasLags, string file)
-    {
-        foreach (string name in exclude.Concat(request.Targets).Concat(request.Inputs))
-            Columns.Find(names, name, file);
-        foreach (IReadOnlyList<string> list in new[] { request.Targets, request.Inputs })
-            if (list.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated)
-                throw new UsageException($"column '{repeated.Key}' is named twice.");
-        if (request.Inputs.Concat(exclude).FirstOrDefault(request.Targets.Contains) is { } both)
-            throw new UsageException($"column '{both}' cannot be the target and be an input or excluded at once.");
-
-        if (request.Targets.Contains("status"))
-            throw new UsageException("a target cannot be called 'status': predictions have a column of that name. Rename it.");
-
-        string[] inputs =
-        [
-            .. (request.Inputs.Count > 0 ? request.Inputs : names.Except(request.Targets)).Except(exclude),
-        ];
-        return inputs.Length > 0 || hasLags
-            ? inputs
-            : throw new UsageException($"no input is left: {file} has no column but the targets and those excluded.");
+        (DataTable table, string[] inputs, Tap[] lags) = TrainingTable.Read(
+            data, request.Inputs, request.Lags, request.Targets, exclude, cancellationToken);
+        using ProgressLine line = new();
+        return ModelFitter.Fit(
+            table,
+            request with { Inputs = inputs, Lags = lags },
+            new Direct<TrainingStep>(step => line.Show(() =>
+                $"iteration {step.Iteration}: loss {Format.Short(step.Loss)}, {step.Seconds:F1} s")),
+            cancellationToken);
     }
 }

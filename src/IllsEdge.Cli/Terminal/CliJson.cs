@@ -30,7 +30,43 @@ internal sealed record TrainOutput(
     IReadOnlyList<string> Warnings);
 
 /// <summary>One iteration.</summary>
-internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss);
+internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss, double Ridge);
+
+/// <summary>What `tune --json` prints.</summary>
+internal sealed record TuneOutput(
+    string Model,
+    int Rows,
+    int SkippedRows,
+    IReadOnlyList<TargetMetrics> Targets,
+    IReadOnlyList<TargetMetrics> Validation,
+    string Method,
+    int Iterations,
+    double Seconds,
+    string StopReason,
+    double Ridge,
+    ulong Seed,
+    int Members,
+    int Parameters,
+    TrialOutput Chosen,
+    IReadOnlyList<TrialOutput> Tried,
+    IReadOnlyList<SearchTraceOutput> Trace,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>One candidate; errors as a share of the target's standard deviation.</summary>
+internal sealed record TrialOutput(
+    IReadOnlyList<int> Hidden,
+    string Activation,
+    bool Resampled,
+    double Ridge,
+    int Folds,
+    int Restarts,
+    int Members,
+    double SingleError,
+    double EnsembleError,
+    double Seconds);
+
+/// <summary>The lowest mean squared error on held-out rows after so many trials.</summary>
+internal sealed record SearchTraceOutput(int Iteration, double Seconds, double Loss);
 
 /// <summary>What `evaluate --json` prints.</summary>
 internal sealed record EvaluateOutput(
@@ -76,6 +112,7 @@ internal sealed record RunOutput(RunSummary Summary);
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(TrainOutput))]
+[JsonSerializable(typeof(TuneOutput))]
 [JsonSerializable(typeof(EvaluateOutput))]
 [JsonSerializable(typeof(InspectOutput))]
 [JsonSerializable(typeof(PredictOutput))]

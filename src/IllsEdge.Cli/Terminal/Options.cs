@@ -89,11 +89,11 @@ internal static class Options
         Trainers.Named(text),
         Trainers.Named(text) is null ? OneOf(text, Trainers.All.Select(trainer => trainer.Name)) : null);
 
-    /// <summary>A ridge.</summary>
-    public static (double Value, string? Trouble) Ridge(string text) =>
-        Number(text) is { } number and >= 0 and <= LargestRidge
-            ? (number, null)
-            : (0, "the ridge is a number of 0 or more and at most 1e300, such as 0.3.");
+    /// <summary>A ridge, or `auto`.</summary>
+    public static (RidgeOption? Value, string? Trouble) Ridge(string text) =>
+        text == "auto" ? (new RidgeOption(null), null)
+            : Number(text) is { } number and >= 0 and <= LargestRidge ? (new RidgeOption(number), null)
+            : (null, "the ridge is auto, or a number of 0 or more and at most 1e300, such as 0.3.");
 
     /// <summary>`none`, `0.2` or `last:0.2`.</summary>
     public static (ValidationSplit? Value, string? Trouble) Validation(string text)
@@ -178,4 +178,10 @@ internal static class Options
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : null;
+}
+
+/// <summary>A ridge that was given, or null for `auto`; the parser of the command line cannot return a null number.</summary>
+internal sealed record RidgeOption(double? Value)
+{
+    public override string ToString() => Value is { } number ? Format.Exact(number) : "auto";
 }

@@ -12,7 +12,7 @@ internal sealed class ClassicSweep : IIteration
     public const double Margin = 1e-3;
 
     private readonly Network _network;
-    private readonly TrainingOptions _options;
+    private readonly double _blend;
     private readonly ForwardPass _forward;
     private readonly double[][] _ideal;
     private readonly double[][] _pseudoInverses;
@@ -21,7 +21,7 @@ internal sealed class ClassicSweep : IIteration
     public ClassicSweep(Network network, TrainingOptions options)
     {
         _network = network;
-        _options = options;
+        _blend = options.Blend;
         _forward = new ForwardPass(network, Linearisation.ChunkRows);
         _ideal = [.. network.Layers.Select(layer => new double[layer.Outputs * Linearisation.ChunkRows])];
         _pseudoInverses = [.. network.Layers.Select(layer => new double[layer.Inputs * layer.Outputs])];
@@ -31,13 +31,13 @@ internal sealed class ClassicSweep : IIteration
 
     public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
-        Run(rows, cancellationToken);
+        Run(rows, objective.Ridge, cancellationToken);
         return objective.Of(rows, cancellationToken);
     }
 
     /// <summary>Gives every layer new weights.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; some layers may have new weights.</exception>
-    public void Run(TrainingRows rows, CancellationToken cancellationToken)
+    public void Run(TrainingRows rows, double ridge, CancellationToken cancellationToken)
     {
         for (int index = _network.Layers.Count - 1; index >= 0; index--)
         {
@@ -53,7 +53,7 @@ internal sealed class ClassicSweep : IIteration
                 problem.Absorb(index == 0 ? inputs : _forward.Values(index - 1), Ideal(index, count));
             }
 
-            problem.Solve(_options.Ridge, _network.Parameters.Slice(layer.Offset, layer.ParameterCount));
+            problem.Solve(ridge, _network.Parameters.Slice(layer.Offset, layer.ParameterCount));
             if (index > 0)
                 LayerProblem.PseudoInvert(_network, layer, PseudoInverse(index));
         }
@@ -86,7 +86,7 @@ internal sealed class ClassicSweep : IIteration
                 _forward.Values(above - 1).Column(neuron).CopyTo(activations);
                 for (int upper = 0; upper < changes.Columns; upper++)
                     TensorPrimitives.MultiplyAddEstimate(
-                        changes.Column(upper), _options.Blend * pseudoInverse[neuron, upper], activations, activations);
+                        changes.Column(upper), _blend * pseudoInverse[neuron, upper], activations, activations);
                 Invert(_network.Layers[above - 1].Activation, activations, ideal.Column(neuron));
             }
         }

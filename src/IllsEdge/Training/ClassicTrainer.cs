@@ -31,5 +31,8 @@ public sealed class ClassicTrainer() : IterativeTrainer("classic")
                 "inverse such as leaky-relu.");
     }
 
+    /// <summary>The published method starts at random weights and knows no ridge.</summary>
+    private protected override bool FindsRidge => false;
+
     private protected override IIteration Begin(Network network, TrainingOptions options) => new ClassicSweep(network, options);
 }

@@ -34,34 +34,50 @@ public abstract class IterativeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(options);
         Check(network.Layers.Select(layer => layer.Activation));
         using TrainingRun run = new(network, rows, validation, options, progress, cancellationToken);
-        IIteration iteration = Begin(network, options);
-        double objective = run.Objective.Of(rows, CancellationToken.None);
-        bool goOn = run.Record(objective);
-        while (goOn)
+        bool findsRidge = options.Ridge is null && FindsRidge && network.Parameters.Length <= RidgePath.LargestNetwork;
+        if (findsRidge)
+            run.UseRidge(RidgePath.Ridges(rows).First());
+        IIteration? iteration = null;
+        try
         {
-            try
+            bool goOn = run.Record(run.Objective.Of(rows, CancellationToken.None));
+            if (goOn && findsRidge)
+                goOn = EvidenceSearch.Run(network, rows, run);
+            if (goOn)
             {
-                if (iteration.Next(rows, run.Objective, objective, run.StopToken) is not { } reached)
-                {
-                    run.Stall();
-                    break;
-                }
-
-                objective = reached;
-                goOn = run.Record(objective);
-            }
-            catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
-            {
-                run.Stop();
-                break;
+                iteration = Begin(network, options);
+                Iterate(iteration, rows, run);
             }
         }
+        catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
+        {
+            run.Stop();
+        }
 
-        return run.Finish(Name, iteration.Damping);
+        return run.Finish(Name, iteration?.Damping ?? 0);
     }
+
+    /// <summary>Whether the method goes on from weights that <see cref="EvidenceSearch"/> has found, with its ridge.</summary>
+    private protected virtual bool FindsRidge => true;
 
     /// <summary>Makes what a fit of this network needs.</summary>
     private protected abstract IIteration Begin(Network network, TrainingOptions options);
+
+    private static void Iterate(IIteration iteration, TrainingRows rows, TrainingRun run)
+    {
+        double objective = run.Objective.Of(rows, run.StopToken);
+        do
+        {
+            if (iteration.Next(rows, run.Objective, objective, run.StopToken) is not { } reached)
+            {
+                run.Stall();
+                return;
+            }
+
+            objective = reached;
+        }
+        while (run.Record(objective));
+    }
 }
 
 /// <summary>What a method does again and again.</summary>

@@ -25,6 +25,7 @@ internal sealed class LevenbergStep
     private readonly double[] _change;
     private readonly double[] _before;
     private double _growth = 2;
+    private bool _isLinearised;
 
     /// <summary>Makes the memory for steps over these layers.</summary>
     /// <exception cref="NotSupportedException">Two triangles of this size do not fit this machine.</exception>
@@ -50,7 +51,9 @@ internal sealed class LevenbergStep
     /// <exception cref="OperationCanceledException">Cancelled; the weights may be those of a trial.</exception>
     public double? Take(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
-        _linearisation.Absorb(rows, cancellationToken);
+        if (!_isLinearised)
+            _linearisation.Absorb(rows, cancellationToken);
+        _isLinearised = false;
         double scale = _linearisation.MeanSquaredColumn();
         _network.Parameters.CopyTo(_before);
         for (int trial = 0; trial < MaximumTrials; trial++)
@@ -77,6 +80,34 @@ internal sealed class LevenbergStep
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// How probable the targets are at a ridge, as a logarithm up to a constant: 1/2 (p ln ridge - ln |J'J + ridge I| -
+    /// n ln E), for n residuals and the objective E, which is lowest at the present weights.
+    /// </summary>
+    /// <remarks>
+    /// Laplace's approximation (MacKay 1992, Neural Computation 4, 448-472, equation 2.4 and section 3.2), with the
+    /// unknown variance of the noise integrated out. Biases are counted like weights: one that the rows do not determine
+    /// must say nothing. The next <see cref="Take"/> uses the pass over the Jacobian that this needs, so nothing may change
+    /// the network or the rows between them.
+    /// </remarks>
+    /// <param name="rows">Training rows.</param>
+    /// <param name="ridge">Above 0.</param>
+    /// <param name="objective">The objective at the present weights.</param>
+    /// <param name="cancellationToken">Looked at in the pass over the rows.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public double LogEvidence(TrainingRows rows, double ridge, double objective, CancellationToken cancellationToken)
+    {
+        _linearisation.Absorb(rows, cancellationToken);
+        _isLinearised = true;
+        TriangularFactor<double> factor = new(_copy, _linearisation.Columns, 1);
+        _linearisation.Factor.CopyTo(factor);
+        _linearisation.AbsorbRidge(factor, ridge: 0, damping: ridge);
+        double sum = -0.5 * rows.Count * rows.Targets.Columns * Math.Log(objective);
+        for (int column = 0; column < factor.Columns; column++)
+            sum += 0.5 * Math.Log(ridge) - Math.Log(Math.Abs(factor[column, column]));
+        return sum;
     }
 
     private static void RefuseBeyondMemory(long parameters)

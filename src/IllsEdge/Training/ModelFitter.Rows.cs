@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using IllsEdge.Data;
-using IllsEdge.Prediction;
 
 namespace IllsEdge.Training;
 
-/// <content>Which rows and values of a table are trained on.</content>
+/// <content>Which rows of a table are trained on, and what it lacks.</content>
 public static partial class ModelFitter
 {
     /// <summary>What a table lacks, by column.</summary>
@@ -23,113 +19,16 @@ public static partial class ModelFitter
         ];
     }
 
-    /// <summary>Rows with all targets and with as many rows before them as the inputs reach back.</summary>
-    private static int[] LabelledRows(DataTable table, int[] targets, int history) =>
-    [
-        .. Enumerable.Range(0, table.RowCount)
-            .Where(row => row >= history && !Array.Exists(targets, column => table.IsMissing(row, column))),
-    ];
-
-    /// <summary>Those of the rows that may be trained on as they are or with means filled in.</summary>
-    private static int[] UsableRows(DataTable table, int[] inputs, int[] rows, MissingInputs missing, int history)
-    {
-        int[] gappy = [.. inputs.Where(column => table.MissingCount(column) > 0)];
-        if (missing == MissingInputs.Error)
-            foreach (int column in gappy)
-                foreach (int row in rows)
-                    if (table.IsMissing(row, column))
-                        throw new DataFileException(
-                            $"input \"{table.Names[column]}\" has no value here; it misses " +
-                            $"{Enumerable.Range(history, table.RowCount - history).Count(one => table.IsMissing(one, column))} of " +
-                            $"{table.RowCount - history}. Fill the cells, delete the rows, leave the column out with --exclude, or " +
-                            "choose --missing drop or --missing mean.",
-                            table.File,
-                            table.LineOf(row));
-
-        int[] usable = missing == MissingInputs.Drop
-            ? [.. rows.Where(row => !Array.Exists(gappy, column => table.IsMissing(row, column)))]
-            : rows;
-        if (usable.Length < 2)
-            throw TooFewRows(table, usable.Length, 2);
-        return usable;
-    }
-
-    /// <summary>Lets the mean stand in for every input, and sets an indicator beside those that need it in training.</summary>
-    private static Variable[] Fill(DataTable table, Variable[] inputs, int[] rows)
-    {
-        List<Variable> filled =
-        [
-            .. inputs.Select(input => input with { Tap = input.Tap with { Fill = input.Scaling.Mean } }),
-        ];
-        for (int column = 0; column < inputs.Length; column++)
-        {
-            double[] isMissing = [.. rows.Select(row => table.IsMissing(row, column) ? 1.0 : 0.0)];
-            Tap tap = inputs[column].Tap with { IsIndicator = true };
-            if (isMissing.Contains(1))
-                filled.Add(new Variable(tap.Name, Unit: null, Scaling.Of(isMissing), 0, 1) { Tap = tap });
-        }
-
-        return [.. filled];
-    }
-
     private static (int[] Training, int[] Validation) Split(DataTable table, int[] usable, FitRequest request)
     {
         if (request.Validation is not { } wanted)
             return (usable, []);
         if (usable.Length < 3)
-            throw TooFewRows(table, usable.Length, 3);
+            throw Preparation.TooFewRows(table, usable.Length, 3);
 
         RowSplit split = wanted.Last
             ? RowSplit.Last(usable.Length, wanted.Fraction)
             : RowSplit.Random(usable.Length, wanted.Fraction, request.Seed);
         return ([.. split.Training.Select(row => usable[row])], [.. split.Validation.Select(row => usable[row])]);
-    }
-
-    private static DataFileException TooFewRows(DataTable table, int rows, int needed) => new(
-        $"has {rows} row{(rows == 1 ? "" : "s")} with a value for every target and what the inputs need; training needs at least {needed}.",
-        table.File);
-
-    private static Variable[] Describe(DataTable table, int[] columns, int[] rows, Crc32C fingerprint)
-    {
-        return [.. columns.Select(column =>
-        {
-            double[] values = Gather(table, column, rows);
-            if (values.Length == 0)
-                throw new DataFileException(
-                    $"input \"{table.Names[column]}\" has no value in any row that is trained on. Leave it out.", table.File);
-            fingerprint.Add(MemoryMarshal.AsBytes<double>(values));
-            double lowest = TensorPrimitives.Min<double>(values), highest = TensorPrimitives.Max<double>(values);
-            if (!double.IsFinite(highest - lowest))
-                throw new DataFileException(
-                    $"column \"{table.Names[column]}\" reaches from {lowest:G3} to {highest:G3}, further than numbers can be " +
-                    "subtracted. Correct its unit or its outliers.",
-                    table.File);
-            return new Variable(table.Names[column], Unit: null, Scaling.Of(values), lowest, highest);
-        })];
-    }
-
-    private static void CheckVariation(DataTable table, Variable[] inputs, Variable[] targets)
-    {
-        if (Array.Find(targets, target => target.Scaling.StandardDeviation == 0) is { } constant)
-            throw new DataFileException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"target \"{constant.Name}\" is {constant.Lowest} in every row that is trained on, so there is nothing to learn. Collect rows in which it varies."),
-                table.File);
-        if (Array.TrueForAll(inputs, input => input.Scaling.StandardDeviation == 0))
-            throw new DataFileException(
-                "no input varies in the rows that are trained on, so there is nothing to learn from. Choose other inputs.",
-                table.File);
-    }
-
-    /// <summary>The values that are there.</summary>
-    private static double[] Gather(DataTable table, int column, int[] rows)
-    {
-        ReadOnlySpan<double> values = table.Column(column);
-        List<double> gathered = new(rows.Length);
-        foreach (int row in rows)
-            if (!table.IsMissing(row, column))
-                gathered.Add(values[row]);
-        return [.. gathered];
     }
 }

@@ -24,39 +24,18 @@ public static partial class ModelFitter
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(request);
-        Tap[] taps = [.. request.Inputs.Select(name => new Tap(name)), .. request.Lags];
-        DataTable given = table.Derive([.. taps, .. request.Targets.Select(name => new Tap(name))]);
-        int[] inputs = [.. Enumerable.Range(0, taps.Length)];
-        int[] targets = [.. Enumerable.Range(taps.Length, request.Targets.Count)];
-        int history = taps.Max(tap => tap.Lag);
-        int[] labelled = LabelledRows(given, targets, history);
-        int[] usable = UsableRows(given, inputs, labelled, request.Missing, history);
-        (int[] training, int[] validation) = Split(table, usable, request);
-
-        Crc32C fingerprint = new();
-        Variable[] inputVariables = Describe(given, inputs, training, fingerprint);
-        Variable[] targetVariables = Describe(given, targets, training, fingerprint);
-        CheckVariation(table, inputVariables, targetVariables);
-        for (int input = 0; input < taps.Length; input++)
-            inputVariables[input] = inputVariables[input] with { Tap = taps[input] };
-        if (request.Missing == MissingInputs.Mean)
-            inputVariables = Fill(given, inputVariables, training);
-
+        Preparation prepared = new(table, request.Inputs, request.Lags, request.Targets, request.Missing);
+        (int[] training, int[] validation) = Split(table, prepared.Rows, request);
+        Model model = prepared.Blank(training, request.Trainer.Name, request.Seed, Options(request));
         Network network = new(
-            inputVariables.Length, request.Hidden, targets.Length, request.Activation, request.OutputActivation);
-        for (int output = 0; output < targets.Length; output++)
+            model.Inputs.Count, request.Hidden, model.Targets.Count, request.Activation, request.OutputActivation);
+        for (int output = 0; output < model.Targets.Count; output++)
             network.OutputMaps[output] = OutputMap.For(
                 request.OutputActivation,
-                targetVariables[output].Scaling.Apply(targetVariables[output].Lowest),
-                targetVariables[output].Scaling.Apply(targetVariables[output].Highest));
+                model.Targets[output].Scaling.Apply(model.Targets[output].Lowest),
+                model.Targets[output].Scaling.Apply(model.Targets[output].Highest));
         Initialisation.Randomise(network, request.Seed);
 
-        Model model = new(
-            inputVariables,
-            targetVariables,
-            [new Member(network, Factor: null, Damping: 0)],
-            new Provenance(
-                request.Trainer.Name, request.Seed, training.Length, fingerprint.ToString(), Version, Options(request), []));
         DataTable complete = model.Derive(table);
         TrainingReport report = request.Trainer.Fit(
             network,
@@ -66,25 +45,22 @@ public static partial class ModelFitter
             progress,
             cancellationToken);
 
+        model = model with { Members = [new Member(network, report.Factor, report.Damping)] };
         return new FitResult(
-            model with
-            {
-                Members = [new Member(network, report.Factor, report.Damping)],
-                Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, training) },
-            },
+            model with { Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, training) } },
             report,
             training.Length,
-            table.RowCount - usable.Length,
+            table.RowCount - prepared.Rows.Length,
             validation.Length == 0 ? null : Evaluation.Of(model, complete, validation),
-            ColumnCheck.Find(given, inputs))
+            prepared.Findings)
         {
-            WithoutHistory = Math.Min(history, table.RowCount),
-            WithoutInput = labelled.Length - usable.Length,
+            WithoutHistory = Math.Min(prepared.History, table.RowCount),
+            WithoutInput = prepared.WithoutInput,
             Gaps = GapsOf(table, model.Columns),
         };
     }
 
-    private static string Version { get; } =
+    internal static string Version { get; } =
         typeof(ModelFitter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion;
 
@@ -96,7 +72,7 @@ public static partial class ModelFitter
             ["activation"] = request.Activation.Name,
             ["outputActivation"] = request.OutputActivation.Name,
             ["block"] = request.Training.Block.ToString().ToLowerInvariant(),
-            ["ridge"] = Text(request.Training.Ridge),
+            ["ridge"] = request.Training.Ridge is { } ridge ? Text(ridge) : "auto",
             ["validation"] = request.Validation switch
             {
                 null => "none",

@@ -13,13 +13,17 @@ public enum StepBlock
 /// <summary>How a network is fitted. Every default stands beside its reason.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Ridge against the sum of squared standardised residuals; biases are not penalised.</summary>
-    public double Ridge { get; init; } = DefaultRidge;
+    /// <summary>
+    /// Ridge against the sum of squared standardised residuals; biases are not penalised. Null, the default, finds it by
+    /// the evidence of the training rows: data differ by a factor of a thousand in what they want, and finding it takes
+    /// about as long as a fit. README.md in this folder has the comparison with other ways.
+    /// </summary>
+    public double? Ridge { get; init; }
 
     /// <summary>
-    /// The default ridge: the value of 0.001, 0.01, 0.1, 0.3, 1 and 3 with the lowest geometric mean error in 3-fold
-    /// cross-validation inside the training rows of concrete, energy, boston and wine_red (1 x 16 tanh). A compromise:
-    /// noise-free data want a hundredth of it, small noisy data three times as much.
+    /// The ridge where none is given and none is looked for: for `classic` and above 2000 parameters. The value of 0.001,
+    /// 0.01, 0.1, 0.3, 1 and 3 with the lowest geometric mean error in 3-fold cross-validation inside the training rows of
+    /// concrete, energy, boston and wine_red (1 x 16 tanh).
     /// </summary>
     public const double DefaultRidge = 0.3;
 

@@ -26,7 +26,11 @@ public enum StopReason
 /// <param name="Seconds">Since the start of the fit.</param>
 /// <param name="Loss">Objective over number of rows; see <see cref="Objective"/>.</param>
 /// <param name="ValidationLoss">Mean squared standardised residual on the validation rows; null without such rows.</param>
-public readonly record struct TrainingStep(int Iteration, double Seconds, double Loss, double? ValidationLoss);
+public readonly record struct TrainingStep(int Iteration, double Seconds, double Loss, double? ValidationLoss)
+{
+    /// <summary>The ridge in the loss; it changes while the fit looks for it.</summary>
+    public double Ridge { get; init; }
+}
 
 /// <summary>What a fit did. The network holds the weights of <see cref="BestIteration"/>.</summary>
 public sealed record TrainingReport
@@ -40,13 +44,13 @@ public sealed record TrainingReport
     /// <summary>Every iteration, the start first.</summary>
     public required IReadOnlyList<TrainingStep> Trace { get; init; }
 
-    /// <summary>The iteration whose weights were kept: lowest validation error, or lowest loss without validation rows.</summary>
+    /// <summary>The iteration whose weights were kept: lowest validation error, or lowest loss without validation rows, under the ridge.</summary>
     public required int BestIteration { get; init; }
 
     /// <summary>Duration of the fit.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>The ridge that was used.</summary>
+    /// <summary>The ridge that was given or found, under which the kept weights were fitted.</summary>
     public required double Ridge { get; init; }
 
     /// <summary>

@@ -51,6 +51,19 @@ public sealed class TrainingRows
         return new(rows.Length, Scale(table, model.Inputs, rows), Scale(table, model.Targets, rows));
     }
 
+    /// <summary>Some of the rows, in the given order; a row may come several times.</summary>
+    internal TrainingRows Select(int[] rows) =>
+        new(rows.Length, Select(_inputs, rows), Select(_targets, rows));
+
+    private double[] Select(double[] values, int[] rows)
+    {
+        double[] selected = new double[values.Length / Count * rows.Length];
+        for (int column = 0; column < values.Length / Count; column++)
+            for (int row = 0; row < rows.Length; row++)
+                selected[column * rows.Length + row] = values[column * Count + rows[row]];
+        return selected;
+    }
+
     /// <summary>Standardised values of some columns, column by column.</summary>
     private static double[] Scale(DataTable table, IReadOnlyList<Variable> variables, int[] rows)
     {

@@ -23,6 +23,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly List<TrainingStep> _trace = [];
     private readonly double[] _best;
     private int _bestIteration;
+    private int _lastGain;
     private StopReason _reason = StopReason.Iterations;
 
     public TrainingRun(
@@ -46,11 +47,11 @@ internal sealed class TrainingRun : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(_timeLimit.Token, cancellationToken);
         _start = options.Clock.GetTimestamp();
         _best = network.Parameters.ToArray();
-        Objective = new Objective(network, options.Ridge);
+        Objective = new Objective(network, options.Ridge ?? TrainingOptions.DefaultRidge);
     }
 
-    /// <summary>The objective of this fit.</summary>
-    public Objective Objective { get; }
+    /// <summary>What is lowered at present.</summary>
+    public Objective Objective { get; private set; }
 
     /// <summary>Cancelled when the time is up or the caller wants to stop.</summary>
     public CancellationToken StopToken => _stop.Token;
@@ -60,16 +61,34 @@ internal sealed class TrainingRun : IDisposable
     /// <returns>Whether to go on.</returns>
     public bool Record(double objective)
     {
-        TrainingStep step = new(_trace.Count, Elapsed, objective / _rows.Count, ValidationLoss());
+        TrainingStep step = new(_trace.Count, Elapsed, objective / _rows.Count, ValidationLoss()) { Ridge = Objective.Ridge };
         _trace.Add(step);
-        if (step.Iteration == 0 || Merit(step) < Merit(_trace[_bestIteration]))
+        if (step.Iteration == 0 || step.Ridge != _trace[_bestIteration].Ridge || Merit(step) < Merit(_trace[_bestIteration]))
         {
-            _bestIteration = step.Iteration;
+            _bestIteration = _lastGain = step.Iteration;
             _network.Parameters.CopyTo(_best);
         }
 
         _progress?.Report(step);
         return !ShouldStop(step);
+    }
+
+    /// <summary>Goes on with another ridge; what was best under the old one no longer counts.</summary>
+    public void UseRidge(double ridge) => Objective = new Objective(_network, ridge);
+
+    /// <summary>Whether an iteration was done under the present ridge.</summary>
+    public bool HasStepped => _trace[_bestIteration].Ridge == Objective.Ridge;
+
+    /// <summary>Keeps the best weights under the present ridge, to <see cref="GoBack"/> to.</summary>
+    public Checkpoint Save() => new(Objective, _bestIteration, [.. _best]);
+
+    /// <summary>Takes the ridge and the weights of a checkpoint again.</summary>
+    public void GoBack(Checkpoint checkpoint)
+    {
+        (Objective, _bestIteration) = (checkpoint.Objective, checkpoint.Iteration);
+        _lastGain = _trace.Count - 1;
+        checkpoint.Weights.CopyTo(_best, 0);
+        checkpoint.Weights.CopyTo(_network.Parameters);
     }
 
     /// <summary>Ends the fit because no further step lowers the loss.</summary>
@@ -94,7 +113,7 @@ internal sealed class TrainingRun : IDisposable
             Trace = _trace,
             BestIteration = _bestIteration,
             Seconds = seconds,
-            Ridge = _options.Ridge,
+            Ridge = Objective.Ridge,
             Rank = final?.Rank,
             Factor = final?.Factor,
             Damping = damping,
@@ -118,9 +137,10 @@ internal sealed class TrainingRun : IDisposable
     {
         if (StopToken.IsCancellationRequested)
             Stop();
-        else if (_validation is not null && step.Iteration - _bestIteration >= _options.Patience)
+        else if (_validation is not null && step.Iteration - _lastGain >= _options.Patience)
             _reason = StopReason.NoImprovement;
         else if (step.Iteration >= Window
+            && _trace[^(Window + 1)].Ridge == step.Ridge
             && _trace[^(Window + 1)].Loss - step.Loss < _options.Tolerance * Math.Abs(step.Loss))
             _reason = StopReason.Converged;
         else if (step.Iteration >= _options.MaximumIterations)
@@ -136,11 +156,17 @@ internal sealed class TrainingRun : IDisposable
         Linearisation linearisation = new(_network);
         linearisation.Absorb(_rows, CancellationToken.None);
         LinearAlgebra.FactorRank rank = linearisation.Rank();
-        linearisation.AbsorbRidge(linearisation.Factor, _options.Ridge, damping: 0);
+        linearisation.AbsorbRidge(linearisation.Factor, Objective.Ridge, damping: 0);
 
         List<double> packed = new(linearisation.Columns * (linearisation.Columns + 1) / 2);
         for (int row = 0; row < linearisation.Columns; row++)
             packed.AddRange(linearisation.Factor.Row(row)[..^1]);
         return (rank, [.. packed]);
     }
+
+    /// <summary>A ridge and the best weights under it.</summary>
+    /// <param name="Objective">With the ridge.</param>
+    /// <param name="Iteration">Whose weights they are.</param>
+    /// <param name="Weights">All parameters.</param>
+    internal sealed record Checkpoint(Objective Objective, int Iteration, double[] Weights);
 }

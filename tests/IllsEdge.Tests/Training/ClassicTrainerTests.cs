@@ -51,7 +51,7 @@ public class ClassicTrainerTests
             LeastSquares(given, [.. ideal.Select(row => row[neuron])], Ridge)
                 .CopyTo(expected.Neuron(expected.Layers[0], neuron));
 
-        new ClassicSweep(network, new TrainingOptions { Ridge = Ridge, Blend = blend }).Run(rows, Token);
+        new ClassicSweep(network, new TrainingOptions { Blend = blend }).Run(rows, Ridge, Token);
 
         for (int k = 0; k < expected.Parameters.Length; k++)
             Assert.Equal(expected.Parameters[k], network.Parameters[k], 1e-9);
@@ -62,7 +62,7 @@ public class ClassicTrainerTests
     {
         TrainingRows rows = Cases.Rows(new RandomSource(2), 40, 2, 1);
         Network network = Cases.Network(3, 2, [], 1);
-        new ClassicSweep(network, new TrainingOptions { Ridge = 0.7 }).Run(rows, Token);
+        new ClassicSweep(network, new TrainingOptions()).Run(rows, 0.7, Token);
         double[] expected = LeastSquares(
             [.. Enumerable.Range(0, 40).Select(row => Cases.Row(rows, row))], rows.Targets.Column(0).ToArray(), 0.7);
         for (int k = 0; k < expected.Length; k++)

@@ -62,7 +62,7 @@ public class CoupledTrainerDataTests
             double before = double.PositiveInfinity;
             Listener listener = new(step =>
             {
-                double defined = Cases.Loss(network, rows, options.Ridge);
+                double defined = Cases.Loss(network, rows, step.Ridge);
                 Assert.True(Math.Abs(defined - step.Loss) <= Allowed(rows, defined), $"{what}: {step} {defined}");
                 Assert.True(step.Loss <= before, $"{what}: rises from {before} to {step.Loss}");
                 before = step.Loss;

@@ -34,7 +34,7 @@ public class CoupledTrainerTests
             };
             TrainingRows rows = Cases.Rows(random, 1 + random.NextBelow(90), inputs, outputs);
             Network network = Cases.Network((ulong)seed, inputs, hidden, outputs, activation, outputActivation);
-            double start = Cases.Loss(network, rows, options.Ridge);
+            double start = Cases.Loss(network, rows, options.Ridge.Value);
 
             TrainingReport report = new CoupledTrainer().Fit(network, rows, null, options, null, Token);
 
@@ -43,7 +43,7 @@ public class CoupledTrainerTests
             Assert.Equal(start, report.Trace[0].Loss, LossTolerance * Math.Max(1, start));
             for (int step = 1; step < report.Trace.Count; step++)
                 Assert.True(report.Trace[step].Loss <= report.Trace[step - 1].Loss, $"{what}: loss rises at {step}");
-            Assert.Equal(Cases.Loss(network, rows, options.Ridge), report.Loss, LossTolerance * Math.Max(1, report.Loss));
+            Assert.Equal(Cases.Loss(network, rows, options.Ridge.Value), report.Loss, LossTolerance * Math.Max(1, report.Loss));
         }
     }
 

@@ -49,7 +49,8 @@ public class ModelFitterExtremeTests
     public void Numbers_below_the_normal_ones_keep_what_digits_they_have()
     {
         // 1e-310 has some 13 digits left.
-        FitResult result = Models.Fit(table: Scaled(1e-310, 1e-310));
+        FitResult result = Models.Fit(
+            Models.Request with { Training = new TrainingOptions { Ridge = 0.3 } }, Scaled(1e-310, 1e-310));
         Assert.InRange(result.Model.Provenance.Metrics[0].R2!.Value, 0.99, 1);
     }
 

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using IllsEdge.Data;
+using IllsEdge.Search;
+using IllsEdge.Training;
+
+namespace IllsEdge.Cli.Terminal;
+
+/// <summary>What a search did, for people and for programs.</summary>
+internal static class SearchSummary
+{
+    /// <summary>What it does at present.</summary>
+    public static string Line(SearchProgress progress) =>
+        $"{progress.Seconds:F1} s: {progress.Doing}" + (progress.Best is { } best
+            ? $"; best so far {best.Candidate}, error {Format.Short(best.EnsembleError)}"
+            : "");
+
+    /// <summary>What the user should know, a line each, without a full stop.</summary>
+    public static IEnumerable<string> Warnings(SearchResult result)
+    {
+        foreach (ColumnFinding finding in result.Findings)
+            yield return finding.ToString();
+        if (result.SkippedRows > 0)
+            yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
+        if (result.StopReason == StopReason.Interrupted)
+            yield return "interrupted; the best of what was tried so far was fitted to all rows and written";
+    }
+
+    /// <summary>What was done, for people.</summary>
+    public static IEnumerable<string> Lines(SearchResult result, string data, string output)
+    {
+        yield return $"{data}: {Format.Count(result.Rows, "row")}, {Format.Count(result.Model.Inputs.Count, "input")}";
+        yield return "";
+        foreach (string line in Format.Table(
+            ["tried", "ridge", "folds", "restarts", "error of one", "of the mean of", "", "seconds"],
+            result.Trials.Select(trial => (IReadOnlyList<string>)
+            [
+                trial.Candidate.ToString(),
+                Format.Short(trial.Ridge),
+                Format.Short(trial.Folds),
+                Format.Short(trial.Restarts),
+                Format.Short(trial.SingleError),
+                Format.Short(trial.Members),
+                Format.Short(trial.EnsembleError),
+                $"{trial.Seconds:F1}",
+            ])))
+            yield return line;
+        yield return "";
+        int members = result.Model.Members.Count;
+        yield return $"chosen: {(members == 1 ? "" : $"the mean of {members} x ")}{result.Chosen.Candidate}, ridge " +
+            $"{Format.Short(result.Chosen.Ridge)}: {Reason(result.StopReason)} after {result.Seconds:F1} s";
+        foreach (string line in MetricsTable.Lines("held-out rows", result.Validation))
+            yield return line;
+        foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
+            yield return line;
+        yield return $"written: {output}";
+    }
+
+    /// <summary>What was done, for programs.</summary>
+    public static TuneOutput ToOutput(SearchResult result, string output, IReadOnlyList<string> warnings) => new(
+        output,
+        result.Rows,
+        result.SkippedRows,
+        result.Model.Provenance.Metrics,
+        result.Validation,
+        result.Model.Provenance.Method,
+        result.Trials.Count,
+        result.Seconds,
+        JsonNamingPolicy.CamelCase.ConvertName(result.StopReason.ToString()),
+        result.Chosen.Ridge,
+        result.Model.Provenance.Seed,
+        result.Model.Members.Count,
+        result.Model.Members.Sum(member => member.Network.Parameters.Length),
+        ToOutput(result.Chosen),
+        [.. result.Trials.Select(ToOutput)],
+        [.. Trace(result.Trials)],
+        warnings);
+
+    private static TrialOutput ToOutput(Trial trial) => new(
+        trial.Candidate.Hidden,
+        trial.Candidate.Activation.Name,
+        trial.Candidate.Resampled,
+        trial.Ridge,
+        trial.Folds,
+        trial.Restarts,
+        trial.Members,
+        trial.SingleError,
+        trial.EnsembleError,
+        trial.Seconds);
+
+    private static IEnumerable<SearchTraceOutput> Trace(IReadOnlyList<Trial> trials)
+    {
+        double lowest = double.PositiveInfinity;
+        int folds = trials.Max(trial => trial.Folds);
+        foreach ((int index, Trial trial) in trials.Index())
+        {
+            if (trial.Folds == folds)
+                lowest = Math.Min(lowest, trial.EnsembleError * trial.EnsembleError);
+            yield return new SearchTraceOutput(index + 1, trial.At, lowest);
+        }
+    }
+
+    private static string Reason(StopReason reason) => reason switch
+    {
+        StopReason.Converged => "everything tried",
+        StopReason.Time => "cut short by the time limit",
+        _ => "interrupted",
+    };
+}

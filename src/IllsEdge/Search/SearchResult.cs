@@ -1,0 +1,28 @@
+using IllsEdge.Data;
+using IllsEdge.Prediction;
+using IllsEdge.Training;
+
+namespace IllsEdge.Search;
+
+/// <summary>A model that was searched for, and how.</summary>
+/// <param name="Model">The best kind of model, fitted to all rows.</param>
+/// <param name="Chosen">The trial that it was chosen for.</param>
+/// <param name="Trials">All that was tried, in order; a candidate that was judged again comes again.</param>
+/// <param name="Validation">Errors of the chosen candidate on the rows held out, its restarts averaged.</param>
+/// <param name="Rows">Rows trained on.</param>
+/// <param name="SkippedRows">Rows that were left out because a target is missing.</param>
+/// <param name="StopReason">
+/// Converged, or Time or Interrupted, which cut the search short: then another run may find something else.
+/// </param>
+/// <param name="Seconds">Duration.</param>
+/// <param name="Findings">Input columns that carry nothing or repeat others.</param>
+public sealed record SearchResult(
+    Model Model,
+    Trial Chosen,
+    IReadOnlyList<Trial> Trials,
+    IReadOnlyList<TargetMetrics> Validation,
+    int Rows,
+    int SkippedRows,
+    StopReason StopReason,
+    double Seconds,
+    IReadOnlyList<ColumnFinding> Findings);

@@ -1,0 +1,239 @@
+using IllsEdge.Networks;
+using IllsEdge.Networks.Activations;
+using IllsEdge.Prediction;
+using IllsEdge.Training;
+
+namespace IllsEdge.Search;
+
+/// <summary>One search: the plan, its clock and its table.</summary>
+internal sealed class SearchRun
+{
+    /// <summary>Two networks a fold tell the error of an ensemble of any size; see <see cref="EnsembleError"/>.</summary>
+    private const int FirstRestarts = 2;
+
+    /// <summary>
+    /// A candidate is given up when its mean squared error on n held-out rows is 1 + this / sqrt(n) times the best's on the
+    /// same rows, about two standard errors of such a ratio.
+    /// </summary>
+    private const double Hopeless = 3;
+
+    /// <summary>Neurons of the narrowest layer; two layers begin with twice as many.</summary>
+    private const int Narrowest = 4;
+
+    /// <summary>Neurons of the widest layer: with more, a step takes seconds on a small device.</summary>
+    private const int Widest = 64;
+
+    /// <summary>Parameters for every measured value: with more, networks only become slower, not better.</summary>
+    private const int MostParameters = 5;
+
+    /// <summary>A step costs a row about p (p + this): the factorisation, and the passes through the network.</summary>
+    private const int Overhead = 100;
+
+    /// <summary>Share of the time that a candidate may take for certain, though its narrower kin brought nothing.</summary>
+    private const double DearShare = 0.1;
+
+    /// <summary>Share of the time that the final fit may take; the search ends earlier for it.</summary>
+    private const double FinalShare = 0.4;
+
+    private readonly TrainingRows _rows;
+    private readonly SearchRequest _request;
+    private readonly IProgress<SearchProgress>? _progress;
+    private readonly Fold[] _folds;
+    private readonly double[] _ridges;
+    private readonly long _start;
+    private readonly List<Contender> _judged = [];
+    private readonly List<Trial> _trials = [];
+    private double _secondsPerUnit;
+
+    public SearchRun(TrainingRows rows, SearchRequest request, IProgress<SearchProgress>? progress)
+    {
+        (_rows, _request, _progress) = (rows, request, progress);
+        _start = request.Clock.GetTimestamp();
+        _folds = Fold.Of(rows, request.TimeOrdered, request.Seed);
+        _ridges = [.. RidgePath.Ridges(rows)];
+    }
+
+    public double Seconds => _request.Clock.GetElapsedTime(_start).TotalSeconds;
+
+    /// <summary>Whether time kept the search from something.</summary>
+    public bool IsCutShort { get; private set; }
+
+    public IReadOnlyList<Trial> Trials => _trials;
+
+    /// <summary>The candidate with the lowest error; null before one was judged on all folds.</summary>
+    public Contender? Best => _judged.MinBy(contender => contender.Merit);
+
+    /// <summary>Widens networks while it pays, varies the best, then looks again at the best few.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public void Search(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Try(new Candidate([], Activation.Tanh, Resampled: false), cancellationToken);
+            Widen(cancellationToken);
+            if (Best is { Candidate: { Hidden.Count: > 0 } best })
+                Try(best with { Activation = Activation.Named("elu")! }, cancellationToken);
+
+            for (int leaders = 4, restarts = 2 * FirstRestarts; leaders > 1; leaders /= 2, restarts *= 2)
+                if (Leaders(leaders).Where(leader => !IsHopeless(leader, _folds.Length)).ToArray() is { Length: > 1 } rivals)
+                    foreach (Contender rival in rivals)
+                        Judge(rival, restarts, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was judged so far counts.
+        }
+    }
+
+    /// <summary>What all folds said of a contender.</summary>
+    public Trial ToTrial(Contender contender) => contender.ToTrial(_folds.Length, Seconds);
+
+    /// <summary>Fits the chosen networks to all rows, as many as there is time for.</summary>
+    public IReadOnlyList<Member> Refit(Trial chosen)
+    {
+        double[] ridges = [.. _ridges.TakeWhile(ridge => ridge >= chosen.Ridge)];
+        double longest = 0;
+        List<Member> members = [];
+        while (members.Count < chosen.Members)
+        {
+            double before = Seconds;
+            if (members.Count > 0 && before + longest > _request.TimeLimit.TotalSeconds)
+            {
+                IsCutShort = true;
+                break;
+            }
+
+            Report($"fitting {chosen.Candidate} to all rows, {members.Count + 1} of {chosen.Members}");
+            Network network = Contender.Path(
+                chosen.Candidate, _rows, ridges, _request.Seed + (ulong)members.Count, CancellationToken.None).Last();
+            members.Add(new Member(network, Factor: null, Damping: 0));
+            longest = Math.Max(longest, Seconds - before);
+        }
+
+        return members.Count > 1 ? members : [WithFactor(members[0], chosen.Ridge)];
+    }
+
+    private Contender[] Leaders(int count) => [.. _judged.OrderBy(contender => contender.Merit).Take(count)];
+
+    /// <summary>
+    /// Tries networks of one and of two layers, twice as wide every time, until two widths in a row bring nothing; and those
+    /// that bring something resampled too, as long as that pays.
+    /// </summary>
+    private void Widen(CancellationToken cancellationToken)
+    {
+        double lowest = double.PositiveInfinity;
+        int[] vain = [0, 0];
+        bool resamplingPays = true;
+        for (int width = Narrowest; width <= Widest; width *= 2)
+            for (int layers = 1; layers <= 2; layers++)
+            {
+                if (vain[layers - 1] == 2 || (layers == 2 && width == Narrowest))
+                    continue;
+                Candidate plain = new([.. Enumerable.Repeat(width, layers)], Activation.Tanh, Resampled: false);
+                if (vain[layers - 1]++ > 0 && IsDear(plain))
+                    continue;
+                if (Try(plain, cancellationToken) is not { } merit || merit >= lowest)
+                    continue;
+                (vain[layers - 1], lowest) = (0, merit);
+                if (resamplingPays)
+                    resamplingPays = Try(plain with { Resampled = true }, cancellationToken) < merit;
+            }
+    }
+
+    /// <summary>Whether judging a candidate takes longer than everything so far, and time is short.</summary>
+    private bool IsDear(Candidate candidate)
+    {
+        double seconds = FirstRestarts * _folds.Length * WalkSeconds(candidate);
+        bool isDear = seconds > Math.Max(Seconds, DearShare * _request.TimeLimit.TotalSeconds);
+        IsCutShort |= isDear;
+        return isDear;
+    }
+
+    /// <summary>Judges a candidate on all folds.</summary>
+    /// <returns>Its merit; null where it has no hope or there is no time.</returns>
+    private double? Try(Candidate candidate, CancellationToken cancellationToken)
+    {
+        Contender contender = new(candidate, _folds, _ridges, _request.Seed);
+        if (!Judge(contender, FirstRestarts, cancellationToken))
+            return null;
+        _judged.Add(contender);
+        return contender.Merit;
+    }
+
+    /// <summary>Brings a contender to so many restarts on every fold.</summary>
+    /// <returns>Whether it was; false where it has no hope or there is no time.</returns>
+    private bool Judge(Contender contender, int restarts, CancellationToken cancellationToken)
+    {
+        int parameters = Parameters(contender.Candidate);
+        int missing = _folds.Length * restarts - contender.Walks;
+        double refit = (double)_rows.Count / _folds[0].Training.Count;
+        if (parameters > RidgePath.LargestNetwork
+            || parameters > MostParameters * _rows.Count * _rows.Targets.Columns
+            || !IsTimeFor((missing + refit) * WalkSeconds(contender.Candidate)))
+            return false;
+
+        for (int fold = 0; fold < _folds.Length; fold++)
+        {
+            while (contender.Restarts(fold) < restarts)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!IsTimeFor(0))
+                    return false;
+                Report($"trying {contender.Candidate}, fold {fold + 1} of {_folds.Length}");
+                double before = Seconds;
+                contender.Walk(fold, cancellationToken);
+                double spent = Seconds - before;
+                contender.Seconds += spent;
+                _secondsPerUnit = spent / Units(contender.Candidate);
+            }
+
+            if (IsHopeless(contender, fold + 1))
+            {
+                _trials.Add(contender.ToTrial(fold + 1, Seconds));
+                return false;
+            }
+        }
+
+        _trials.Add(ToTrial(contender));
+        return true;
+    }
+
+    private int Parameters(Candidate candidate) => candidate.Parameters(_rows.Inputs.Columns, _rows.Targets.Columns);
+
+    private double Units(Candidate candidate)
+    {
+        double parameters = Parameters(candidate);
+        return _folds[0].Training.Count * parameters * (parameters + Overhead);
+    }
+
+    /// <summary>How long one network of a candidate will take on one fold, going by the last one that was fitted.</summary>
+    private double WalkSeconds(Candidate candidate) => Units(candidate) * _secondsPerUnit;
+
+    private bool IsHopeless(Contender contender, int folds)
+    {
+        int heldOut = _folds[..folds].Sum(fold => fold.HeldOut.Count);
+        return Best is { } best
+            && contender.MeritOn(folds) > (1 + Hopeless / Math.Sqrt(heldOut)) * best.MeritOn(folds);
+    }
+
+    /// <summary>Whether the search may go on for so long; it takes note where it may not.</summary>
+    private bool IsTimeFor(double seconds)
+    {
+        double limit = _request.TimeLimit.TotalSeconds;
+        double final = Best is { } best ? ToTrial(best).Members * best.Seconds / best.Walks : 0;
+        bool isTime = Seconds + seconds + Math.Min(final, FinalShare * limit) <= limit;
+        IsCutShort |= !isTime;
+        return isTime;
+    }
+
+    /// <summary>A network that stays alone keeps its triangle, for what needs the curvature.</summary>
+    private Member WithFactor(Member member, double ridge)
+    {
+        TrainingReport report = new CoupledTrainer().Fit(
+            member.Network, _rows, validation: null, new TrainingOptions { Ridge = ridge, MaximumIterations = 0 });
+        return member with { Factor = report.Factor };
+    }
+
+    private void Report(string doing) =>
+        _progress?.Report(new SearchProgress(doing, Seconds, Best is { } best ? ToTrial(best) : null));
+}
