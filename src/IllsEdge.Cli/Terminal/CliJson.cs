@@ -30,7 +30,7 @@ internal sealed record TrainOutput(
     IReadOnlyList<string> Warnings);
 
 /// <summary>One iteration.</summary>
-internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss, double Ridge);
+internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss, double Ridge, int Rows);
 
 /// <summary>What `tune --json` prints.</summary>
 internal sealed record TuneOutput(

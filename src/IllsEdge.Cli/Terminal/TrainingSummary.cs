@@ -70,7 +70,7 @@ internal static class TrainingSummary
         result.Report.Rank?.Value,
         [
             .. result.Report.Trace.Select(step =>
-                new TraceOutput(step.Iteration, step.Seconds, step.Loss, step.ValidationLoss, step.Ridge)),
+                new TraceOutput(step.Iteration, step.Seconds, step.Loss, step.ValidationLoss, step.Ridge, step.Rows)),
         ],
         warnings);
 

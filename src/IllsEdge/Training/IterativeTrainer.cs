@@ -34,19 +34,23 @@ public abstract class IterativeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(options);
         Check(network.Layers.Select(layer => layer.Activation));
         using TrainingRun run = new(network, rows, validation, options, progress, cancellationToken);
-        bool findsRidge = options.Ridge is null && FindsRidge && network.Parameters.Length <= RidgePath.LargestNetwork;
+        bool findsRidge = options.Ridge is null && TakesStarts && network.Parameters.Length <= RidgePath.LargestNetwork;
         if (findsRidge)
             run.UseRidge(RidgePath.Ridges(rows).First());
         IIteration? iteration = null;
         try
         {
             bool goOn = run.Record(run.Objective.Of(rows, CancellationToken.None));
-            if (goOn && findsRidge)
-                goOn = EvidenceSearch.Run(network, rows, run);
-            if (goOn)
+            foreach (TrainingRows stage in TakesStarts ? GrowingSample.Of(rows, network.Parameters.Length) : [rows])
             {
-                iteration = Begin(network, options);
-                Iterate(iteration, rows, run);
+                if (!goOn)
+                    break;
+                run.UseRows(stage);
+                if (findsRidge && iteration is null && !EvidenceSearch.Run(network, stage, run))
+                    break;
+                iteration ??= Begin(network, options);
+                Iterate(iteration, stage, run);
+                goOn = run.CanGoOn;
             }
         }
         catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
@@ -57,8 +61,11 @@ public abstract class IterativeTrainer : ITrainer
         return run.Finish(Name, iteration?.Damping ?? 0);
     }
 
-    /// <summary>Whether the method goes on from weights that <see cref="EvidenceSearch"/> has found, with its ridge.</summary>
-    private protected virtual bool FindsRidge => true;
+    /// <summary>
+    /// Whether the method goes on well from weights that were found on a <see cref="GrowingSample"/> or by
+    /// <see cref="EvidenceSearch"/>.
+    /// </summary>
+    private protected virtual bool TakesStarts => true;
 
     /// <summary>Makes what a fit of this network needs.</summary>
     private protected abstract IIteration Begin(Network network, TrainingOptions options);

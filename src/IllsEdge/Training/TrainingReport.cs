@@ -30,6 +30,12 @@ public readonly record struct TrainingStep(int Iteration, double Seconds, double
 {
     /// <summary>The ridge in the loss; it changes while the fit looks for it.</summary>
     public double Ridge { get; init; }
+
+    /// <summary>The rows in the loss: a fit to many begins with samples of them.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>Whether the losses of both mean the same.</summary>
+    internal bool IsComparable(TrainingStep other) => Ridge == other.Ridge && Rows == other.Rows;
 }
 
 /// <summary>What a fit did. The network holds the weights of <see cref="BestIteration"/>.</summary>

@@ -47,11 +47,15 @@ internal sealed class TrainingRun : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(_timeLimit.Token, cancellationToken);
         _start = options.Clock.GetTimestamp();
         _best = network.Parameters.ToArray();
+        Rows = rows;
         Objective = new Objective(network, options.Ridge ?? TrainingOptions.DefaultRidge);
     }
 
     /// <summary>What is lowered at present.</summary>
     public Objective Objective { get; private set; }
+
+    /// <summary>The rows on which it is lowered at present.</summary>
+    public TrainingRows Rows { get; private set; }
 
     /// <summary>Cancelled when the time is up or the caller wants to stop.</summary>
     public CancellationToken StopToken => _stop.Token;
@@ -61,9 +65,13 @@ internal sealed class TrainingRun : IDisposable
     /// <returns>Whether to go on.</returns>
     public bool Record(double objective)
     {
-        TrainingStep step = new(_trace.Count, Elapsed, objective / _rows.Count, ValidationLoss()) { Ridge = Objective.Ridge };
+        TrainingStep step = new(_trace.Count, Elapsed, objective / Rows.Count, ValidationLoss())
+        {
+            Ridge = Objective.Ridge,
+            Rows = Rows.Count,
+        };
         _trace.Add(step);
-        if (step.Iteration == 0 || step.Ridge != _trace[_bestIteration].Ridge || Merit(step) < Merit(_trace[_bestIteration]))
+        if (step.Iteration == 0 || !step.IsComparable(_trace[_bestIteration]) || Merit(step) < Merit(_trace[_bestIteration]))
         {
             _bestIteration = _lastGain = step.Iteration;
             _network.Parameters.CopyTo(_best);
@@ -76,8 +84,15 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Goes on with another ridge; what was best under the old one no longer counts.</summary>
     public void UseRidge(double ridge) => Objective = new Objective(_network, ridge);
 
-    /// <summary>Whether an iteration was done under the present ridge.</summary>
-    public bool HasStepped => _trace[_bestIteration].Ridge == Objective.Ridge;
+    /// <summary>Goes on with other rows; what was best on the old ones no longer counts.</summary>
+    public void UseRows(TrainingRows rows) => (Rows, _lastGain) = (rows, _trace.Count - 1);
+
+    /// <summary>Whether time and iterations are left.</summary>
+    public bool CanGoOn => !StopToken.IsCancellationRequested && _trace[^1].Iteration < _options.MaximumIterations;
+
+    /// <summary>Whether an iteration was done under the present ridge on the present rows.</summary>
+    public bool HasStepped =>
+        _trace[_bestIteration].Ridge == Objective.Ridge && _trace[_bestIteration].Rows == Rows.Count;
 
     /// <summary>Keeps the best weights under the present ridge, to <see cref="GoBack"/> to.</summary>
     public Checkpoint Save() => new(Objective, _bestIteration, [.. _best]);
@@ -140,7 +155,7 @@ internal sealed class TrainingRun : IDisposable
         else if (_validation is not null && step.Iteration - _lastGain >= _options.Patience)
             _reason = StopReason.NoImprovement;
         else if (step.Iteration >= Window
-            && _trace[^(Window + 1)].Ridge == step.Ridge
+            && _trace[^(Window + 1)].IsComparable(step)
             && _trace[^(Window + 1)].Loss - step.Loss < _options.Tolerance * Math.Abs(step.Loss))
             _reason = StopReason.Converged;
         else if (step.Iteration >= _options.MaximumIterations)

@@ -7,7 +7,7 @@ namespace IllsEdge.Tests.Training;
 internal sealed class Script(double[] losses, Func<Network, CancellationToken, double>? last = null)
     : IterativeTrainer("script")
 {
-    private protected override bool FindsRidge => false;
+    private protected override bool TakesStarts => false;
 
     private protected override IIteration Begin(Network network, TrainingOptions options) => new Lines(network, losses, last);
 

@@ -113,12 +113,13 @@ public class TrainerContractTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Memory_beyond_the_data_does_not_grow_with_the_rows(string name)
+    public void Memory_beyond_the_data_grows_with_the_rows_by_samples_at_most(string name)
     {
+        const int Few = 500, Many = 16_000, Columns = 4;
         TrainingOptions options = new() { MaximumIterations = 3, Tolerance = 0 };
         long[] allocated =
         [
-            .. new[] { 500, 16000 }.Select(count =>
+            .. new[] { Few, Many }.Select(count =>
             {
                 TrainingRows rows = Cases.Rows(new RandomSource(3), count, 3, 1);
                 Network start = Cases.Network(2, 3, [5], 1), network = start.Clone();
@@ -129,7 +130,10 @@ public class TrainerContractTests
                 });
             }),
         ];
-        Assert.Equal(allocated[0], allocated[1]);
+
+        // An eighth of the rows, an eighth of that, ...: a seventh in all; the order they are drawn in; some headers.
+        Assert.InRange(
+            allocated[1] - allocated[0], 0, Many * Columns * sizeof(double) / 7 + Many * sizeof(int) + 1000);
     }
 
     private sealed class CancelAt(CancellationTokenSource source, int iteration) : IProgress<TrainingStep>
