@@ -79,6 +79,7 @@ public class CommandTests
     [InlineData("--block", "layer")]
     [InlineData("--ridge", "0")]
     [InlineData("--ridge", "auto")]
+    [InlineData("--validation", "none")]
     [InlineData("--validation", "last:0.25")]
     [InlineData("--seed", "7")]
     [InlineData("--max-iterations", "3")]

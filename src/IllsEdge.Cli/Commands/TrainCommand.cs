@@ -53,8 +53,12 @@ internal static class TrainCommand
             "Ridge on the weights, more for noisy data; auto finds it by the evidence of the rows.",
             new RidgeOption(Defaults.Training.Ridge),
             Options.Ridge);
-        Option<ValidationSplit?> validation = Options.Read<ValidationSplit?>(
-            "--validation", "0.2", "Rows that decide when to stop: none, 0.2, or last:0.2.", null, Options.Validation);
+        Option<ValidationOption> validation = Options.Read(
+            "--validation",
+            "0.2",
+            "Rows that decide when to stop: none, 0.2, or last:0.2.",
+            new ValidationOption(Defaults.Validation),
+            Options.Validation);
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of weights and split.", Defaults.Seed, Options.Seed);
         Option<int> iterations = Options.Read(
             "--max-iterations", "200", "Iterations at most.", Defaults.Training.MaximumIterations, Options.WholeNumber(1));
@@ -83,7 +87,7 @@ internal static class TrainCommand
                 Activation = parsed.GetRequiredValue(activation),
                 OutputActivation = parsed.GetRequiredValue(outputActivation),
                 Trainer = parsed.GetRequiredValue(method),
-                Validation = parsed.GetValue(validation),
+                Validation = parsed.GetRequiredValue(validation).Value,
                 Seed = parsed.GetValue(seed),
                 Training = new TrainingOptions
                 {

@@ -96,11 +96,12 @@ internal static class Options
             : (null, "the ridge is auto, or a number of 0 or more and at most 1e300, such as 0.3.");
 
     /// <summary>`none`, `0.2` or `last:0.2`.</summary>
-    public static (ValidationSplit? Value, string? Trouble) Validation(string text)
+    public static (ValidationOption? Value, string? Trouble) Validation(string text)
     {
         bool last = text.StartsWith("last:", StringComparison.Ordinal);
-        return text == "none" ? (null, null)
-            : Number(last ? text[5..] : text) is { } share and > 0 and < 1 ? (new ValidationSplit(share, last), null)
+        return text == "none" ? (new ValidationOption(null), null)
+            : Number(last ? text[5..] : text) is { } share and > 0 and < 1
+                ? (new ValidationOption(new ValidationSplit(share, last)), null)
             : (null, "give none, a share of the rows such as 0.2, or last:0.2 for the last rows.");
     }
 
@@ -184,4 +185,10 @@ internal static class Options
 internal sealed record RidgeOption(double? Value)
 {
     public override string ToString() => Value is { } number ? Format.Exact(number) : "auto";
+}
+
+/// <summary>Rows to keep aside, or null for `none`, for the same reason.</summary>
+internal sealed record ValidationOption(ValidationSplit? Value)
+{
+    public override string ToString() => Value is null ? "none" : "some";
 }
