@@ -59,6 +59,7 @@ public class JsonLinesOutputTests
         using var output = new JsonLinesOutput(server, _log);
         Publish(output, 1);
         await Patience.Until(() => output.Faults == 1, "The fault");
+        await Patience.Until(() => _log.Entries.Count > 0, "The word of it");
         for (int value = 0; value < 10; value++)
             Publish(output, value);
         Assert.Equal(11, output.Faults);
