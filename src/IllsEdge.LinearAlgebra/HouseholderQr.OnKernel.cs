@@ -67,11 +67,10 @@ internal sealed class HouseholderQr<T, TKernel, TRegister> : HouseholderQr<T>
     public override bool Solve(TriangularFactor<T> factor, MatrixView<T> solution)
     {
         Throw.IfShapesDiffer(solution.Rows, solution.Columns, factor.Columns, factor.RightHandSides, "solution");
-        int columns = factor.Columns;
-        for (int row = 0; row < columns; row++)
-            if (factor[row, row] == T.Zero || !T.IsFinite(factor[row, row]))
-                return false;
+        if (!IsRegular(factor))
+            return false;
 
+        int columns = factor.Columns;
         bool isFinite = true;
         for (int side = 0; side < factor.RightHandSides; side++)
         {

@@ -4,7 +4,7 @@ namespace IllsEdge.LinearAlgebra;
 public abstract partial class HouseholderQr<T>
 {
     /// <summary>Whether every diagonal element of R is a number other than 0.</summary>
-    private static bool IsRegular(TriangularFactor<T> factor)
+    private protected static bool IsRegular(TriangularFactor<T> factor)
     {
         for (int k = 0; k < factor.Columns; k++)
             if (factor[k, k] == T.Zero || !T.IsFinite(factor[k, k]))

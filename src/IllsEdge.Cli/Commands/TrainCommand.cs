@@ -14,25 +14,14 @@ internal static class TrainCommand
 
     public static Command Make()
     {
-        Argument<string> data = new("DATA.csv") { Description = "Rows to learn from, with a header." };
-        Option<string[]> target = Options.Names("--target", "COL", "Column to predict; may be repeated.");
-        target.Required = true;
-        Option<string> output = new("--output", "-o")
-        {
-            Description = "Model file to write.",
-            HelpName = "MODEL",
-            Required = true,
-        };
-        Option<string[]> inputs = Options.Names("--inputs", "a,b", "Input columns. Default: all but the targets.");
-        Option<string[]> exclude = Options.Names("--exclude", "c", "Columns that are not inputs.");
+        Argument<string> data = LearningOptions.Data();
+        Option<string[]> target = LearningOptions.Target();
+        Option<string> output = LearningOptions.Output();
+        Option<string[]> inputs = LearningOptions.Inputs();
+        Option<string[]> exclude = LearningOptions.Exclude();
         Option<Tap[]> lags = Options.Lags(
             "--lags", "Inputs from rows before: flow:1,2,5; target:1 where it is measured in time. May be repeated.");
-        Option<MissingInputs> missing = Options.Read(
-            "--missing",
-            "NAME",
-            "Rows that miss an input: error, drop, or mean with an indicator.",
-            Defaults.Missing,
-            Options.Missing);
+        Option<MissingInputs> missing = LearningOptions.Missing(Defaults.Missing);
         Option<int[]> hidden = Options.Read(
             "--hidden", "16", "Neurons of each hidden layer: 16, or 20,10, or none.", [16], Options.Hidden);
         Option<Activation> activation = Options.Read(

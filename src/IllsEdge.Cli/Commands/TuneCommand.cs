@@ -14,24 +14,13 @@ internal static class TuneCommand
 
     public static Command Make()
     {
-        Argument<string> data = new("DATA.csv") { Description = "Rows to learn from, with a header." };
-        Option<string[]> target = Options.Names("--target", "COL", "Column to predict; may be repeated.");
-        target.Required = true;
-        Option<string> output = new("--output", "-o")
-        {
-            Description = "Model file to write.",
-            HelpName = "MODEL",
-            Required = true,
-        };
-        Option<string[]> inputs = Options.Names("--inputs", "a,b", "Input columns. Default: all but the targets.");
-        Option<string[]> exclude = Options.Names("--exclude", "c", "Columns that are not inputs.");
+        Argument<string> data = LearningOptions.Data();
+        Option<string[]> target = LearningOptions.Target();
+        Option<string> output = LearningOptions.Output();
+        Option<string[]> inputs = LearningOptions.Inputs();
+        Option<string[]> exclude = LearningOptions.Exclude();
         Option<Tap[]> lags = Options.Lags("--lags", "Inputs from rows before, as for train. May be repeated.");
-        Option<MissingInputs> missing = Options.Read(
-            "--missing",
-            "NAME",
-            "Rows that miss an input: error, drop, or mean with an indicator.",
-            Defaults.Missing,
-            Options.Missing);
+        Option<MissingInputs> missing = LearningOptions.Missing(Defaults.Missing);
         Option<bool> timeOrdered = new("--time-ordered")
         {
             Description = "The rows are in order of time: judge on blocks of them, not on single rows.",

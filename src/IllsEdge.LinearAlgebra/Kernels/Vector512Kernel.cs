@@ -33,17 +33,22 @@ internal readonly struct Vector512Kernel<T> : IKernel<T, Vector512<T>>
     {
         if (typeof(T) == typeof(double) && Avx512F.IsSupported)
         {
-            Vector256Kernel<T>.Fold(Fold(AddNeighbours(a.AsDouble(), b.AsDouble()).As<double, T>())).StoreUnsafe(ref destination);
-            Vector256Kernel<T>.Fold(Fold(AddNeighbours(c.AsDouble(), d.AsDouble()).As<double, T>())).StoreUnsafe(ref destination, 2);
+            SumsOfTwo(a, b).StoreUnsafe(ref destination);
+            SumsOfTwo(c, d).StoreUnsafe(ref destination, 2);
             return;
         }
 
         Vector256Kernel<T>.Sums(Fold(a), Fold(b), Fold(c), Fold(d), ref destination);
     }
 
+    // Neighbouring lanes first, left beside right, so that every further addition counts for both.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> AddNeighbours(Vector512<double> left, Vector512<double> right) =>
-        Avx512F.UnpackLow(left, right) + Avx512F.UnpackHigh(left, right);
+    private static Vector128<T> SumsOfTwo(Vector512<T> left, Vector512<T> right)
+    {
+        Vector512<double> a = left.AsDouble(), b = right.AsDouble();
+        Vector512<double> neighbours = Avx512F.UnpackLow(a, b) + Avx512F.UnpackHigh(a, b);
+        return Vector256Kernel<T>.Fold(Fold(neighbours.As<double, T>()));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> Fold(Vector512<T> value) => value.GetLower() + value.GetUpper();
