@@ -6,6 +6,9 @@ switch (args)
     case ["splits", var data, var results]:
         SplitBenchmark.Run(data, Machine.FileIn(results, "splits.csv"));
         return 0;
+    case ["intervals", var data, var results]:
+        IntervalBenchmark.Run(data, Machine.FileIn(results, "intervals.csv"));
+        return 0;
     case ["million", var results]:
         LargeFileBenchmark.Run(Machine.FileIn(results, "million.csv"));
         return 0;
@@ -35,7 +38,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: splits DATA RESULTS | tune DATA RESULTS | ridge DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
+            "usage: splits DATA RESULTS | tune DATA RESULTS | ridge DATA RESULTS | intervals DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
             + "bdn [FILTER [OPTIONS]] | loop RESULTS | replay DATA RESULTS    (see bench/README.md)");
         return 2;
 }

@@ -37,11 +37,32 @@ internal static class PublishedSplits
         }
     }
 
+    /// <summary>Some rows of a table.</summary>
+    public static DataTable Select(DataTable table, Predicate<int> wanted)
+    {
+        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => wanted(row))];
+        return DataTable.FromColumns(
+            table.Names,
+            [.. Enumerable.Range(0, table.Names.Count).Select(column => rows.Select(row => table.Column(column)[row]).ToArray())]);
+    }
+
     /// <summary>Mean and standard error.</summary>
     public static (double Mean, double Error) Summary(IReadOnlyCollection<double> values)
     {
         double mean = values.Average();
         return (mean, Math.Sqrt(values.Sum(value => Math.Pow(value - mean, 2)) / (values.Count - 1) / values.Count));
+    }
+
+    /// <summary>Mean and standard error of what there is; of nothing there is none, and of one no error.</summary>
+    public static (double? Mean, double? Error) Summary(IEnumerable<double?> values)
+    {
+        double[] known = [.. values.OfType<double>()];
+        return known.Length switch
+        {
+            0 => (null, null),
+            1 => (known[0], null),
+            _ => Summary(known),
+        };
     }
 
     /// <summary>Median.</summary>
@@ -72,11 +93,12 @@ internal sealed record SplitSet(
         return Evaluation.Of(model, test, [.. Enumerable.Range(0, test.RowCount)])[0].Rmse;
     }
 
-    private DataTable Select(Predicate<int> wanted)
+    /// <summary>What intervals and status are worth on the test rows of a split.</summary>
+    public TargetReliability TestReliability(Model model, int split)
     {
-        int[] rows = [.. Enumerable.Range(0, Table.RowCount).Where(row => wanted(row))];
-        return DataTable.FromColumns(
-            Table.Names,
-            [.. Enumerable.Range(0, Table.Names.Count).Select(column => rows.Select(row => Table.Column(column)[row]).ToArray())]);
+        DataTable test = Select(Test[split].Contains);
+        return Reliability.Of(model, test, [.. Enumerable.Range(0, test.RowCount)], Calibration.UsualLevel)[0];
     }
+
+    private DataTable Select(Predicate<int> wanted) => PublishedSplits.Select(Table, wanted);
 }

@@ -47,6 +47,7 @@ internal static class RidgeBenchmark
                     Inputs = [.. table.Names.SkipLast(1)],
                     Targets = [table.Names[^1]],
                     Seed = (ulong)repeat,
+                    Intervals = false,
                 };
                 void Judge(string way, double? ridge)
                 {

@@ -61,6 +61,20 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void The_coverage_of_intervals_is_what_the_benchmark_wrote()
+    {
+        double[] coverage =
+        [
+            .. Results("intervals.csv").Where(row => row[2] == "train" && row[5].Length > 0)
+                .Select(row => 100 * double.Parse(row[4], CultureInfo.InvariantCulture)),
+        ];
+        Assert.Contains(
+            FormattableString.Invariant($"hold {coverage.Min():F1} to {coverage.Max():F1} % of the test rows"),
+            Readme.Replace('\n', ' '),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_figures_of_the_loop_are_those_that_the_benchmarks_wrote()
     {
         foreach (IGrouping<string, string[]> set in Results("replay.csv").GroupBy(row => row[0]))

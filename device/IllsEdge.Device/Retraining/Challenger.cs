@@ -93,8 +93,14 @@ public sealed class Challenger
 
         if (champion is not null)
             foreach (int rows in CorrectionRows)
-                candidates.Add(MakeCandidate($"corrected by {rows} rows", PredictByCorrection(champion, rows), () =>
-                    Correction.Apply(_challenge.Champion!, CorrectionWithout(champion, rows, 0, 0))));
+            {
+                double[] predictions = PredictByCorrection(champion, rows);
+                candidates.Add(MakeCandidate($"corrected by {rows} rows", predictions, () =>
+                    Correction.Apply(_challenge.Champion!, CorrectionWithout(champion, rows, 0, 0)) is { } corrected
+                        ? corrected with { Calibration = Calibrate(corrected, predictions) }
+                        : null));
+            }
+
         candidates.RemoveAll(candidate => !double.IsFinite(candidate.Error));
         candidates.Sort((left, right) => left.Error.CompareTo(right.Error));
         return candidates.Count == 0
@@ -206,6 +212,8 @@ public sealed class Challenger
         FitRequest request = _challenge.Request with
         {
             Hidden = hidden,
+            // What is only judged is never asked for an interval.
+            Intervals = start == end,
             Training = _challenge.Request.Training with { TimeLimit = _limitOfFit },
         };
         Model model = ModelFitter.Fit(table, request, progress: null, _stop).Model;
@@ -235,6 +243,28 @@ public sealed class Challenger
         }
 
         return predictions;
+    }
+
+    // The champion's intervals are of before the change; the judging rows, each held out, tell how well the line does.
+    private Calibration? Calibrate(Model corrected, double[] predictions)
+    {
+        Predictor predictor = new(corrected);
+        double[] inputs = new double[_challenge.Rows.Names.Count - 1];
+        double[] prediction = new double[1], spread = new double[1];
+        List<(double Score, double Spread)> rows = [];
+        for (int judge = 0; judge < predictions.Length; judge++)
+        {
+            for (int input = 0; input < inputs.Length; input++)
+                inputs[input] = _challenge.Rows.Column(input)[FirstJudge + judge];
+            predictor.Predict(inputs, prediction, spread);
+            rows.Add((
+                Math.Abs(_measured[FirstJudge + judge] - predictions[judge]) / spread[0],
+                spread[0] / corrected.Targets[0].Scaling.StandardDeviation));
+        }
+
+        return Calibration.Of([rows]) is { } calibration
+            ? calibration with { WidestSpreads = corrected.Calibration?.WidestSpreads ?? calibration.WidestSpreads }
+            : null;
     }
 
     private Candidate MakeCandidate(string name, double[] predictions, Func<Model?> fit)

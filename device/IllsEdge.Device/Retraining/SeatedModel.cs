@@ -12,6 +12,8 @@ public sealed class SeatedModel(int version, Model model, double? reference, lon
 {
     private readonly Predictor _predictor = new(model);
     private readonly double[] _prediction = new double[1];
+    private readonly double[] _spread = new double[1];
+    private readonly double? _quantile = model.Calibration?.Quantile(0, Calibration.UsualLevel);
 
     /// <summary>Counts up from 1.</summary>
     public int Version { get; } = version;
@@ -32,6 +34,17 @@ public sealed class SeatedModel(int version, Model model, double? reference, lon
         return _prediction[0];
     }
 
-    /// <summary>Good, or out of specification.</summary>
-    public ValueStatus StatusOf(ReadOnlySpan<double> inputs) => _predictor.StatusOf(inputs);
+    /// <summary>Predicts one sample with what tells how far to trust it. Allocates nothing.</summary>
+    /// <param name="inputs">One value an input.</param>
+    /// <param name="margin">
+    /// How far an interval of <see cref="Calibration.UsualLevel"/> reaches to both sides; null where the model knows none.
+    /// </param>
+    /// <param name="status">Good, or out of specification.</param>
+    public double Predict(ReadOnlySpan<double> inputs, out double? margin, out ValueStatus status)
+    {
+        _predictor.Predict(inputs, _prediction, _spread);
+        margin = _quantile * _spread[0] is { } known && double.IsFinite(known) ? known : null;
+        status = _predictor.StatusOf(inputs, _spread);
+        return _prediction[0];
+    }
 }

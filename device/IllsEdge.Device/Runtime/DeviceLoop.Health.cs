@@ -1,5 +1,4 @@
 using IllsEdge.Device.Configuration;
-using IllsEdge.Device.Retraining;
 using IllsEdge.Device.Store;
 using IllsEdge.Device.Wire;
 using IllsEdge.Prediction;
@@ -30,7 +29,7 @@ public sealed partial class DeviceLoop
     private bool _isDiskLow;
 
     // Called for the sample in hand; NAMUR NE 107, the worse before the better.
-    private ValueStatus StatusOf(SeatedModel champion, RowState state)
+    private ValueStatus StatusOf(ValueStatus ofModel, RowState state)
     {
         if (_isCommissioning || _isJustSwapped)
         {
@@ -38,7 +37,7 @@ public sealed partial class DeviceLoop
             return ValueStatus.Check;
         }
 
-        ValueStatus status = state == RowState.Filled ? ValueStatus.OutOfSpecification : champion.StatusOf(_inputs);
+        ValueStatus status = state == RowState.Filled ? ValueStatus.OutOfSpecification : ofModel;
         return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow) ? ValueStatus.Maintenance : status;
     }
 

@@ -163,10 +163,13 @@ public sealed partial class DeviceLoop : IDisposable
         int present = _board.Compose(now, _values, _present);
         RowState state = ComposeInputs(now);
         SeatedModel? champion = state is RowState.Complete or RowState.Filled ? _seat.Champion : null;
-        double prediction = champion?.Predict(_inputs) ?? double.NaN;
-        _status = champion is null || !double.IsFinite(prediction) ? ValueStatus.Failure : StatusOf(champion, state);
+        (double? margin, ValueStatus own) = (null, ValueStatus.Failure);
+        double prediction = champion?.Predict(_inputs, out margin, out own) ?? double.NaN;
+        _status = double.IsFinite(prediction) ? StatusOf(own, state) : ValueStatus.Failure;
 
-        Published published = new(_configuration.Target.Name, prediction, null, null, _status, time);
+        margin = _status == ValueStatus.Failure ? null : margin;
+        Published published = new(
+            _configuration.Target.Name, prediction, prediction - margin, prediction + margin, _status, time);
         foreach (IOutput output in _outputs)
             output.Publish(published);
         _latency.Add(Stopwatch.GetElapsedTime(_stepStart));
@@ -174,15 +177,15 @@ public sealed partial class DeviceLoop : IDisposable
 
         _samples++;
         if (present > 0)
-            Keep(time, now, prediction, champion, state == RowState.Complete);
+            Keep(time, now, published, champion, state == RowState.Complete);
     }
 
-    private void Keep(DateTimeOffset time, TimeSpan now, double prediction, SeatedModel? champion, bool isComplete)
+    private void Keep(DateTimeOffset time, TimeSpan now, in Published value, SeatedModel? champion, bool isComplete)
     {
         long milliseconds = time.ToUnixTimeMilliseconds();
         _parts.Store.Append(new Sample(milliseconds, (long)now.TotalMilliseconds, _values, _present), out long id);
-        _parts.Store.AppendPrediction(id, prediction, _status, champion?.Version ?? 0);
-        double published = _status == ValueStatus.Failure ? double.NaN : prediction;
+        _parts.Store.AppendPrediction(id, value.Value, _status, champion?.Version ?? 0, value.Low, value.High);
+        double published = _status == ValueStatus.Failure ? double.NaN : value.Value;
         _history.Add(milliseconds, new PastSample(id, now, published, isComplete, _window.Place), _inputs);
     }
 }

@@ -37,8 +37,11 @@ public sealed partial class DeviceStore
     /// <param name="value">The prediction; NaN or infinite is kept as "no number".</param>
     /// <param name="status">The status it was published with.</param>
     /// <param name="modelVersion">The model that made it; 0 where there was none.</param>
+    /// <param name="low">Lower bound; null where none is known.</param>
+    /// <param name="high">Upper bound; null where none is known.</param>
     /// <returns>False where the queue is full: the prediction is lost and counted.</returns>
-    public bool AppendPrediction(long sampleId, double value, ValueStatus status, int modelVersion)
+    public bool AppendPrediction(
+        long sampleId, double value, ValueStatus status, int modelVersion, double? low = null, double? high = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleId, 1);
         var entry = new StoreEntry
@@ -48,6 +51,8 @@ public sealed partial class DeviceStore
             Value = double.IsFinite(value) ? value : double.NaN,
             Status = (char)status,
             ModelVersion = modelVersion,
+            Low = low ?? double.NaN,
+            High = high ?? double.NaN,
         };
         return Admit(_queue.TryAppend(entry), ref _droppedPredictions);
     }

@@ -6,7 +6,7 @@ namespace IllsEdge.Device.Store;
 public sealed partial class DeviceStore
 {
     private const string SampleColumns = """
-        s.id, s.time, s.monotonic, s."values", p.value, p.status, p.model_version
+        s.id, s.time, s.monotonic, s."values", p.value, p.status, p.model_version, p.low, p.high
         """;
 
     private readonly Lock _reading = new();
@@ -34,7 +34,7 @@ public sealed partial class DeviceStore
             """,
             _ => { },
             row => ReadSample(row) is { } sample && (sample.IsComplete || !onlyComplete)
-                ? new LabelledSample(sample, row.Double(7))
+                ? new LabelledSample(sample, row.Double(9))
                 : null,
             count);
         rows.Reverse();
@@ -138,7 +138,8 @@ public sealed partial class DeviceStore
         StoredPrediction? prediction = row.IsNull(5)
             ? null
             : new StoredPrediction(
-                row.IsNull(4) ? null : row.Double(4), (ValueStatus)row.Text(5)[0], (int)row.Long(6));
+                row.IsNull(4) ? null : row.Double(4), (ValueStatus)row.Text(5)[0], (int)row.Long(6),
+                row.IsNull(7) ? null : row.Double(7), row.IsNull(8) ? null : row.Double(8));
         return new StoredSample(row.Long(0), row.Long(1), row.Long(2), values, present, prediction);
     }
 

@@ -10,7 +10,8 @@ internal static class StoreFile
     /// <summary>"ILLS" in the header says whose file it is.</summary>
     public const int Application = 0x494C4C53;
 
-    private const int Layout = 1;
+    /// <summary>2 since predictions have bounds.</summary>
+    public const int Layout = 2;
 
     // STRICT and the checks keep what comes out of a damaged file as clean as what the loop writes.
     private static readonly string Schema = string.Create(CultureInfo.InvariantCulture, $"""
@@ -27,7 +28,7 @@ internal static class StoreFile
         CREATE TABLE predictions (
             sample_id INTEGER PRIMARY KEY CHECK (sample_id > 0), value REAL,
             status TEXT NOT NULL CHECK (status IN ('G', 'C', 'S', 'M', 'F')),
-            model_version INTEGER NOT NULL) STRICT;
+            model_version INTEGER NOT NULL, low REAL, high REAL) STRICT;
         CREATE TABLE models (
             version INTEGER PRIMARY KEY CHECK (version > 0), time INTEGER NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('C', 'P', 'T', 'R')), reference REAL, bytes BLOB NOT NULL) STRICT;
@@ -74,6 +75,8 @@ internal static class StoreFile
             Statement.Run(connection, "PRAGMA journal_size_limit = 8000000");
             if (Statement.Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
                 LayOut(connection, names);
+            else if (Statement.Number(connection, "PRAGMA user_version") == 1)
+                Widen(connection);
             return connection;
         }
         catch
@@ -127,7 +130,7 @@ internal static class StoreFile
                 return new StoreFinding(StoreFitness.New);
             if (Statement.Number(connection, "PRAGMA application_id") != Application)
                 throw StoreTrouble.Foreign(path);
-            if (Statement.Number(connection, "PRAGMA user_version") is var layout and not Layout)
+            if (Statement.Number(connection, "PRAGMA user_version") is var layout and (< 1 or > Layout))
                 throw StoreTrouble.OtherLayout(path, layout, Layout);
             string[] held = ReadNames(connection);
             return held.SequenceEqual(names)
@@ -163,6 +166,16 @@ internal static class StoreFile
     {
         using var statement = new Statement(connection, "PRAGMA quick_check(1)");
         return statement.Step() ? statement.Text(0).ReplaceLineEndings(" ") : "ok";
+    }
+
+    // A store of the first layout; columns at the end are null in the rows that are there.
+    private static void Widen(SqliteConnection connection)
+    {
+        Statement.Run(connection, "BEGIN IMMEDIATE");
+        Statement.Run(connection, "ALTER TABLE predictions ADD COLUMN low REAL");
+        Statement.Run(connection, "ALTER TABLE predictions ADD COLUMN high REAL");
+        Statement.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Layout}"));
+        Statement.Run(connection, "COMMIT");
     }
 
     private static void LayOut(SqliteConnection connection, IReadOnlyList<string> names)

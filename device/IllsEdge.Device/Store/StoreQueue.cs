@@ -20,6 +20,8 @@ internal struct StoreEntry
     public long Other;
     public long SampleId;
     public double Value;
+    public double Low;
+    public double High;
     public StoredDecision? Decision;
 }
 

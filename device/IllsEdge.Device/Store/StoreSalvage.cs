@@ -11,6 +11,7 @@ internal sealed class StoreSalvage : IDisposable
 {
     private const int BatchRows = 5000;
     private const long LargestJump = 1L << 40;
+    private const string UnboundedPredictions = "sample_id, value, status, model_version";
 
     private static readonly (string Table, string Key, string Columns)[] Tables =
     [
@@ -18,7 +19,7 @@ internal sealed class StoreSalvage : IDisposable
         ("labels", "id", "id, value, time, arrival, sample_id, superseded"),
         ("decisions", "id", "id, time, kind, text, figures"),
         ("samples", "id", "id, time, monotonic, \"values\""),
-        ("predictions", "sample_id", "sample_id, value, status, model_version"),
+        ("predictions", "sample_id", $"{UnboundedPredictions}, low, high"),
     ];
 
     private readonly SqliteConnection _damaged;
@@ -62,14 +63,14 @@ internal sealed class StoreSalvage : IDisposable
     {
         _rows = 0;
         _isSamples = table.Table == "samples";
-        int columns = table.Columns.Count(letter => letter == ',') + 1;
-        string places = string.Join(", ", Enumerable.Range(1, columns).Select(place => $"?{place}"));
-        using var insert = new Statement(_target, $"INSERT OR IGNORE INTO {table.Table} VALUES ({places})");
+        string columns = table.Table == "predictions" && !HasBounds() ? UnboundedPredictions : table.Columns;
+        string places = string.Join(", ", Enumerable.Range(1, columns.Count(letter => letter == ',') + 1).Select(place => $"?{place}"));
+        using var insert = new Statement(_target, $"INSERT OR IGNORE INTO {table.Table} ({columns}) VALUES ({places})");
         _insert = insert;
         Statement.Run(_target, "BEGIN");
         try
         {
-            string select = $"SELECT {table.Columns} FROM {table.Table} NOT INDEXED WHERE {table.Key}";
+            string select = $"SELECT {columns} FROM {table.Table} NOT INDEXED WHERE {table.Key}";
             using var upward = new Statement(_damaged, $"{select} > ?1 ORDER BY {table.Key}");
             using var downward = new Statement(
                 _damaged, $"{select} > ?1 AND {table.Key} < ?2 ORDER BY {table.Key} DESC");
@@ -82,6 +83,19 @@ internal sealed class StoreSalvage : IDisposable
 
         Statement.Run(_target, "COMMIT");
         return _rows;
+    }
+
+    /// <summary>Whether the damaged store is of a layout whose predictions have bounds.</summary>
+    private bool HasBounds()
+    {
+        try
+        {
+            return Statement.Number(_damaged, "PRAGMA user_version") > 1;
+        }
+        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception))
+        {
+            return true;
+        }
     }
 
     private void CopyAround(Statement upward, Statement downward)

@@ -41,7 +41,7 @@ internal sealed class StoreWriter : IDisposable
         _commit = new Statement(connection, "COMMIT");
         _rollback = new Statement(connection, "ROLLBACK");
         _sample = new Statement(connection, "INSERT OR REPLACE INTO samples VALUES (?1, ?2, ?3, ?4)");
-        _prediction = new Statement(connection, "INSERT OR REPLACE INTO predictions VALUES (?1, ?2, ?3, ?4)");
+        _prediction = new Statement(connection, "INSERT OR REPLACE INTO predictions VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _supersede = new Statement(
             connection, "UPDATE labels SET superseded = 1 WHERE sample_id = ?1 AND superseded = 0");
         _label = new Statement(connection, "INSERT OR REPLACE INTO labels VALUES (?1, ?2, ?3, ?4, ?5, 0)");
@@ -144,6 +144,9 @@ internal sealed class StoreWriter : IDisposable
         _prediction.Bind(2, entry.Value);
         _prediction.Bind(3, Letter(entry.Status));
         _prediction.Bind(4, entry.ModelVersion);
+        // SQLite keeps NaN as null.
+        _prediction.Bind(5, entry.Low);
+        _prediction.Bind(6, entry.High);
         _prediction.Step();
     }
 

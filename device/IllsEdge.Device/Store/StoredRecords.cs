@@ -20,7 +20,10 @@ public sealed record StoredSample(
 /// <param name="Value">The value; null where it was not a number, as with a failure.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="ModelVersion">The model that made it; 0 where there was none.</param>
-public sealed record StoredPrediction(double? Value, ValueStatus Status, int ModelVersion);
+/// <param name="Low">Lower bound; null where none was known.</param>
+/// <param name="High">Upper bound; null where none was known.</param>
+public sealed record StoredPrediction(
+    double? Value, ValueStatus Status, int ModelVersion, double? Low = null, double? High = null);
 
 /// <summary>A sample with the label that is valid for it: a row to learn from.</summary>
 /// <param name="Sample">The sample.</param>

@@ -64,7 +64,8 @@ internal static class DemoCommand
         Say("");
         Say($"> illsedge evaluate {modelPath} {test}");
         Model model = ModelFile.Read(modelPath);
-        EvaluateOutput errors = EvaluateCommand.Evaluate(model, test, interruption.Token, out DataTable table, out _);
+        EvaluateOutput errors = EvaluateCommand.Evaluate(
+            model, test, Calibration.UsualLevel, interruption.Token, out DataTable table, out _);
         foreach (string line in MetricsTable.Lines(Format.Count(errors.Rows, "row"), errors.Targets))
             Say(line);
 
@@ -72,14 +73,14 @@ internal static class DemoCommand
         Say($"> illsedge predict {modelPath} {test} | head -6");
         Predictor predictor = new(model);
         double[] inputs = new double[model.Inputs.Count];
-        double[] prediction = new double[1];
+        double[] prediction = new double[1], spread = new double[1];
         Say($"{DryerSimulation.Target},status");
         for (int row = 0; row < 5; row++)
         {
             for (int input = 0; input < inputs.Length; input++)
                 inputs[input] = table.Column(input)[row];
-            predictor.Predict(inputs, prediction);
-            Say($"{Format.Exact(prediction[0])},{(char)predictor.StatusOf(inputs)}");
+            predictor.Predict(inputs, prediction, spread);
+            Say($"{Format.Exact(prediction[0])},{(char)predictor.StatusOf(inputs, spread)}");
         }
 
         return ExitCode.Done;

@@ -14,24 +14,26 @@ internal static class EvaluateCommand
     {
         Argument<string> model = new("MODEL") { Description = "Model file." };
         Argument<string> data = new("DATA.csv") { Description = "Rows with inputs and targets." };
+        Option<double?> interval = Options.Interval(
+            Calibration.UsualLevel, "Judge intervals that are to hold this share of the measured values.");
         Option<bool> json = Options.Json();
         ExampleCommand command = new(
             "evaluate",
             "Judges a model on rows whose targets are known.",
             "illsedge evaluate concrete.ills test.csv")
         {
-            model, data, json,
+            model, data, interval, json,
         };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(json)));
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(interval)!.Value, parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string modelPath, string data, bool json)
+    private static int Run(string modelPath, string data, double interval, bool json)
     {
         using Interruption interruption = new();
         Model model = ModelFile.Read(modelPath);
-        EvaluateOutput output = Evaluate(model, data, interruption.Token, out _, out _);
+        EvaluateOutput output = Evaluate(model, data, interval, interruption.Token, out _, out _);
         if (output.SkippedRows > 0)
             Console.Error.WriteLine(
                 $"warning: {Format.Count(output.SkippedRows, "row")} with a missing input or without a target were left out" +
@@ -41,7 +43,8 @@ internal static class EvaluateCommand
         if (json)
             CliJson.Print(output, CliJson.Default.EvaluateOutput);
         else
-            foreach (string line in MetricsTable.Lines(Format.Count(output.Rows, "row"), output.Targets))
+            foreach (string line in MetricsTable.Lines(Format.Count(output.Rows, "row"), output.Targets)
+                .Concat(ReliabilityTable.Lines(output, Intervals.WhyNot(model, interval))))
                 Console.Out.WriteLine(line);
         return ExitCode.Done;
     }
@@ -51,7 +54,7 @@ internal static class EvaluateCommand
     /// the model's inputs, then its targets.
     /// </summary>
     internal static EvaluateOutput Evaluate(
-        Model model, string data, CancellationToken cancellationToken, out DataTable table, out int[] rows)
+        Model model, string data, double interval, CancellationToken cancellationToken, out DataTable table, out int[] rows)
     {
         DataTable read;
         using (ProgressLine line = new())
@@ -73,6 +76,8 @@ internal static class EvaluateCommand
             rows.Length,
             read.RowCount - rows.Length,
             ModelFitter.GapsOf(read, model.Columns),
-            Evaluation.Of(model, derived, rows));
+            Evaluation.Of(model, derived, rows),
+            interval,
+            Reliability.Of(model, read, rows, interval));
     }
 }

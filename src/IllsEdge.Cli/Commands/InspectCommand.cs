@@ -39,7 +39,8 @@ internal static class InspectCommand
         IReadOnlyList<NeuronInsight>?[] neurons = new IReadOnlyList<NeuronInsight>?[model.Members.Count];
         if (data is not null)
         {
-            errors = EvaluateCommand.Evaluate(model, data, interruption.Token, out DataTable table, out int[] rows);
+            errors = EvaluateCommand.Evaluate(
+                model, data, Calibration.UsualLevel, interruption.Token, out DataTable table, out int[] rows);
             rows = [.. rows.Where(row => !Enumerable.Range(model.Inputs.Count, model.Targets.Count)
                 .Any(column => table.IsMissing(row, column)))];
             if (rows.Length == 0)
@@ -69,6 +70,9 @@ internal static class InspectCommand
         yield return "options: " + string.Join(", ", provenance.Options.Select(option => $"{option.Key} {option.Value}"));
         foreach (string line in MetricsTable.Lines("training rows", provenance.Metrics))
             yield return line;
+        yield return model.Calibration is { } calibration
+            ? $"intervals: from {Format.Count(calibration.Scores.Min(scores => scores.Length), "held-out error")} that are kept"
+            : $"intervals: none; the model {Intervals.WhyNot(model, Calibration.UsualLevel)}";
         yield return "";
         foreach (string line in VariableTable("input", model.Inputs).Append("").Concat(VariableTable("target", model.Targets)))
             yield return line;

@@ -27,6 +27,10 @@ internal sealed class PredictionRun
     private readonly double[] _outputs;
     private readonly double[] _row;
     private readonly double[] _values;
+    private readonly double[]? _quantiles;
+    private readonly double[] _spreads;
+    private readonly double[] _ownSpreads;
+    private readonly double[] _margins;
     private readonly ValueStatus[] _statuses = new ValueStatus[ChunkRows];
     private readonly long[] _lines = new long[ChunkRows];
     private readonly bool _isLive;
@@ -34,11 +38,12 @@ internal sealed class PredictionRun
     /// <param name="model">Predicts.</param>
     /// <param name="rows">Rows with the model's inputs.</param>
     /// <param name="isLive">Whether every row is answered before the next is waited for.</param>
+    /// <param name="quantiles">Half widths of the intervals in units of the spread, one a target; null for no intervals.</param>
     /// <exception cref="DataFileException">An input of the model is not among the columns.</exception>
-    public PredictionRun(Model model, CsvRowReader rows, bool isLive)
+    public PredictionRun(Model model, CsvRowReader rows, bool isLive, double[]? quantiles)
     {
         (_model, _rows, _names) = (model, rows, [.. model.Columns]);
-        _isLive = isLive;
+        (_isLive, _quantiles) = (isLive, quantiles);
         _predictor = new Predictor(model, ChunkRows);
         // A target that is not measured has no column; whoever needs its past is told so row by row.
         _columns =
@@ -55,6 +60,9 @@ internal sealed class PredictionRun
         _outputs = new double[model.Targets.Count * ChunkRows];
         _row = new double[model.Inputs.Count];
         _values = new double[model.Targets.Count];
+        _spreads = new double[model.Targets.Count * ChunkRows];
+        _ownSpreads = new double[model.Targets.Count];
+        _margins = new double[quantiles is null ? 0 : model.Targets.Count];
     }
 
     public long Rows => Good + OutOfSpecification + Failed;
@@ -131,7 +139,7 @@ internal sealed class PredictionRun
 
         _statuses[index] = fault is not null ? ValueStatus.Failure
             : state == RowState.Filled ? ValueStatus.OutOfSpecification
-            : _predictor.StatusOf(_row);
+            : ValueStatus.Good;
         MatrixView<double> inputs = new(_inputs, capacity, _row.Length);
         for (int column = 0; column < _row.Length; column++)
             inputs[index, column] = _row[column];
@@ -185,12 +193,19 @@ internal sealed class PredictionRun
     private void Answer(int count, int capacity, RowWriter writer)
     {
         MatrixView<double> outputs = new(_outputs, capacity, _values.Length);
-        _predictor.Predict(
-            new MatrixView<double>(_inputs, capacity, _row.Length).RowRange(0, count), outputs.RowRange(0, count));
+        MatrixView<double> spreads = new(_spreads, capacity, _values.Length);
+        MatrixView<double> inputs = new(_inputs, capacity, _row.Length);
+        _predictor.Predict(inputs.RowRange(0, count), outputs.RowRange(0, count), spreads.RowRange(0, count));
         for (int row = 0; row < count; row++)
         {
             for (int target = 0; target < _values.Length; target++)
-                _values[target] = outputs[row, target];
+                (_values[target], _ownSpreads[target]) = (outputs[row, target], spreads[row, target]);
+            for (int target = 0; target < _margins.Length; target++)
+                _margins[target] = _quantiles![target] * _ownSpreads[target];
+            for (int input = 0; input < _row.Length; input++)
+                _row[input] = inputs[row, input];
+            if (_statuses[row] == ValueStatus.Good)
+                _statuses[row] = _predictor.StatusOf(_row, _ownSpreads);
             if (_statuses[row] != ValueStatus.Failure && !Array.TrueForAll(_values, double.IsFinite))
             {
                 const string text = "the prediction is no finite number. Are the inputs in the model's units?";
@@ -198,7 +213,7 @@ internal sealed class PredictionRun
                 _statuses[row] = ValueStatus.Failure;
             }
 
-            writer.Write(_values, _statuses[row]);
+            writer.Write(_values, _margins, _statuses[row]);
             Good += _statuses[row] == ValueStatus.Good ? 1 : 0;
             OutOfSpecification += _statuses[row] == ValueStatus.OutOfSpecification ? 1 : 0;
         }

@@ -117,7 +117,8 @@ internal static class TrainCommand
         else
             foreach (string line in TrainingSummary.Lines(result, data, output))
                 Console.Out.WriteLine(line);
-        return result.Report.StopReason == StopReason.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
+        // Also where the fit was done and rows were being held out for the intervals.
+        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
 
     /// <summary>Reads the columns that are needed and fits a model to them, with progress.</summary>

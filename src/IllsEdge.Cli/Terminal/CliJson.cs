@@ -70,7 +70,12 @@ internal sealed record SearchTraceOutput(int Iteration, double Seconds, double L
 
 /// <summary>What `evaluate --json` prints.</summary>
 internal sealed record EvaluateOutput(
-    int Rows, int SkippedRows, IReadOnlyList<ColumnGaps> Missing, IReadOnlyList<TargetMetrics> Targets);
+    int Rows,
+    int SkippedRows,
+    IReadOnlyList<ColumnGaps> Missing,
+    IReadOnlyList<TargetMetrics> Targets,
+    double Interval,
+    IReadOnlyList<TargetReliability> Reliability);
 
 /// <summary>What `inspect --json` prints.</summary>
 internal sealed record InspectOutput(

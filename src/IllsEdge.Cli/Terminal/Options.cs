@@ -18,6 +18,13 @@ internal static class Options
         Description = "Print one JSON object on standard output when the command ends.",
     };
 
+    /// <summary>`--interval`: the share of the rows that an interval is to hold, and the first of its names for people.</summary>
+    public static Option<double?> Interval(double? defaultValue, string description) => Read(
+        "--interval", "0.9", description, defaultValue, text =>
+            Number(text) is { } level and > 0 and < 1
+                ? (level, null)
+                : (default(double?), "give the share of rows that the interval is to hold, between 0 and 1, such as 0.9."));
+
     /// <summary>An option whose text a function reads; the function returns null and the trouble when it cannot.</summary>
     public static Option<T> Read<T>(
         string name, string helpName, string description, T defaultValue, Func<string, (T? Value, string? Trouble)> read) =>

@@ -8,7 +8,10 @@ namespace IllsEdge.Cli.Terminal;
 internal abstract class RowWriter : IDisposable
 {
     /// <summary>Writes a row; the values are of no meaning where the status is a failure.</summary>
-    public abstract void Write(ReadOnlySpan<double> values, ValueStatus status);
+    /// <param name="values">One a target.</param>
+    /// <param name="margins">How far the interval reaches to both sides, one a target; empty without intervals.</param>
+    /// <param name="status">The row's.</param>
+    public abstract void Write(ReadOnlySpan<double> values, ReadOnlySpan<double> margins, ValueStatus status);
 
     /// <summary>Hands on what was written.</summary>
     public abstract void Flush();
@@ -16,29 +19,43 @@ internal abstract class RowWriter : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>CSV: a column a target, then the status.</summary>
+/// <summary>CSV: a column a target, with intervals two more, then the status.</summary>
 internal sealed class CsvRowWriter : RowWriter
 {
     private readonly StreamWriter _writer;
 
-    public CsvRowWriter(Stream stream, Model model)
+    public CsvRowWriter(Stream stream, Model model, bool hasIntervals)
     {
         _writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         foreach (Variable target in model.Targets)
+        {
             _writer.Write($"{Quote(target.Name)},");
+            if (hasIntervals)
+                _writer.Write($"{Quote(Intervals.Low(target.Name))},{Quote(Intervals.High(target.Name))},");
+        }
+
         _writer.WriteLine("status");
     }
 
-    public override void Write(ReadOnlySpan<double> values, ValueStatus status)
+    public override void Write(ReadOnlySpan<double> values, ReadOnlySpan<double> margins, ValueStatus status)
     {
-        foreach (double value in values)
+        for (int target = 0; target < values.Length; target++)
         {
-            if (status != ValueStatus.Failure)
-                _writer.Write(Format.Exact(value));
-            _writer.Write(',');
+            Write(values[target], status);
+            if (margins.IsEmpty)
+                continue;
+            Write(values[target] - margins[target], status);
+            Write(values[target] + margins[target], status);
         }
 
         _writer.WriteLine((char)status);
+    }
+
+    private void Write(double value, ValueStatus status)
+    {
+        if (status != ValueStatus.Failure && double.IsFinite(value))
+            _writer.Write(Format.Exact(value));
+        _writer.Write(',');
     }
 
     public override void Flush() => _writer.Flush();
@@ -54,12 +71,17 @@ internal sealed class JsonRowWriter : RowWriter
 {
     private readonly Stream _stream;
     private readonly Utf8JsonWriter _writer;
-    private readonly IReadOnlyList<Variable> _targets;
+    private readonly string[] _names;
+    private readonly string[] _lows;
+    private readonly string[] _highs;
     private readonly bool _isLive;
 
     public JsonRowWriter(Stream stream, Model model, bool isLive)
     {
-        (_stream, _targets, _isLive) = (stream, model.Targets, isLive);
+        (_stream, _isLive) = (stream, isLive);
+        _names = [.. model.Targets.Select(target => target.Name)];
+        _lows = [.. _names.Select(Intervals.Low)];
+        _highs = [.. _names.Select(Intervals.High)];
         _writer = new Utf8JsonWriter(stream);
         if (isLive)
             return;
@@ -67,15 +89,16 @@ internal sealed class JsonRowWriter : RowWriter
         _writer.WriteStartArray("predictions");
     }
 
-    public override void Write(ReadOnlySpan<double> values, ValueStatus status)
+    public override void Write(ReadOnlySpan<double> values, ReadOnlySpan<double> margins, ValueStatus status)
     {
         _writer.WriteStartObject();
         for (int target = 0; target < values.Length; target++)
         {
-            if (status == ValueStatus.Failure || !double.IsFinite(values[target]))
-                _writer.WriteNull(_targets[target].Name);
-            else
-                _writer.WriteNumber(_targets[target].Name, values[target]);
+            Write(_names[target], values[target], status);
+            if (margins.IsEmpty)
+                continue;
+            Write(_lows[target], values[target] - margins[target], status);
+            Write(_highs[target], values[target] + margins[target], status);
         }
 
         _writer.WriteString("status", ((char)status).ToString());
@@ -85,6 +108,14 @@ internal sealed class JsonRowWriter : RowWriter
         _writer.Flush();
         _stream.WriteByte((byte)'\n');
         _writer.Reset();
+    }
+
+    private void Write(string name, double value, ValueStatus status)
+    {
+        if (status == ValueStatus.Failure || !double.IsFinite(value))
+            _writer.WriteNull(name);
+        else
+            _writer.WriteNumber(name, value);
     }
 
     public override void Flush()

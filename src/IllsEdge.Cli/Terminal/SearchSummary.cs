@@ -21,6 +21,8 @@ internal static class SearchSummary
             yield return finding.ToString();
         if (result.SkippedRows > 0)
             yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
+        if (result.Model.Calibration is null)
+            yield return Intervals.None;
         if (result.StopReason == StopReason.Interrupted)
             yield return "interrupted; the best of what was tried so far was fitted to all rows and written";
     }

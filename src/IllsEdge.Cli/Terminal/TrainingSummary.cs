@@ -24,6 +24,8 @@ internal static class TrainingSummary
             yield return $"{Format.Count(withoutTarget, "row")} without a target were left out";
         if (result.WithoutInput > 0)
             yield return $"{Format.Count(result.WithoutInput, "row")} with a missing input were left out";
+        if (result.Model.Calibration is null)
+            yield return Intervals.None;
         if (result.Report.StopReason == StopReason.Interrupted)
             yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
                 "was written";

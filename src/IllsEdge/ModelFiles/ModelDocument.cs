@@ -18,7 +18,28 @@ internal sealed record ModelDocument
 
     public required MemberDocument[] Members { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CalibrationDocument[]? Calibration { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NoveltyDocument? Novelty { get; init; }
+
     public required ProvenanceDocument Provenance { get; init; }
+}
+
+/// <summary>One target's.</summary>
+internal sealed record CalibrationDocument
+{
+    public required double[] Scores { get; init; }
+
+    public required double WidestSpread { get; init; }
+}
+
+internal sealed record NoveltyDocument
+{
+    public required string Factor { get; init; }
+
+    public required double Limit { get; init; }
 }
 
 internal sealed record VariableDocument

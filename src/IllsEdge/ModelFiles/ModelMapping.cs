@@ -17,6 +17,17 @@ internal static class ModelMapping
         Inputs = [.. model.Inputs.Select(ToDocument)],
         Targets = [.. model.Targets.Select(ToDocument)],
         Members = [.. model.Members.Select(ToDocument)],
+        Calibration = model.Calibration is { } calibration
+            ?
+            [
+                .. calibration.Scores.Zip(calibration.WidestSpreads, (scores, widest) => new CalibrationDocument
+                {
+                    Scores = scores,
+                    WidestSpread = widest,
+                }),
+            ]
+            : null,
+        Novelty = model.Novelty is { } novelty ? new() { Factor = ToText(novelty.Factor), Limit = novelty.Limit } : null,
         Provenance = new()
         {
             Method = model.Provenance.Method,
@@ -72,7 +83,36 @@ internal static class ModelMapping
                 [
                     .. provenance.Metrics.Select(metrics => new TargetMetrics(
                         metrics.Name, metrics.Rmse, metrics.Mae, metrics.R2, metrics.MaxError)),
-                ]));
+                ]))
+        {
+            Calibration = ToCalibration(document.Calibration, targets.Length),
+            Novelty = ToNovelty(document.Novelty, inputs.Length),
+        };
+    }
+
+    private static Calibration? ToCalibration(CalibrationDocument[]? documents, int targets)
+    {
+        if (documents is null)
+            return null;
+        CheckEntries(documents, "calibrations");
+        Check(documents.Length == targets, $"{documents.Length} targets of {targets} are calibrated");
+        foreach (CalibrationDocument document in documents)
+        {
+            CheckFinite([.. document.Scores, document.WidestSpread], "a number of the calibration");
+            Check(document.Scores.Length is > 0 and <= Calibration.LargestKept, $"there are {document.Scores.Length} scores");
+            Check(document.Scores[0] >= 0 && document.Scores.SequenceEqual(document.Scores.Order()), "the scores are not in order");
+        }
+
+        return new Calibration(
+            [.. documents.Select(document => document.Scores)], [.. documents.Select(document => document.WidestSpread)]);
+    }
+
+    private static Novelty? ToNovelty(NoveltyDocument? document, int inputs)
+    {
+        if (document is null)
+            return null;
+        CheckFinite([document.Limit], "the limit of novelty");
+        return new Novelty(ToFactor(document.Factor, inputs + 1), document.Limit);
     }
 
     private static VariableDocument ToDocument(Variable variable) => new()
@@ -110,7 +150,7 @@ internal static class ModelMapping
                 Gain = map.Gain,
             }),
         ],
-        Factor = member.Factor is { } factor ? Convert.ToBase64String(ToLittleEndian(factor)) : null,
+        Factor = member.Factor is { } factor ? ToText(factor) : null,
         Damping = member.Damping,
     };
 
@@ -176,17 +216,24 @@ internal static class ModelMapping
         CheckFinite(network.Parameters, "a weight");
         CheckFinite([.. document.OutputMaps.SelectMany(map => new[] { map.Offset, map.Gain })], "an output map");
         CheckFinite([document.Damping], "the damping");
-        double[]? factor = document.Factor is { } text ? FromLittleEndian(Convert.FromBase64String(text)) : null;
-        long parameters = network.Parameters.Length;
-        Check(
-            factor is null || factor.Length == parameters * (parameters + 1) / 2,
-            $"the factor of {parameters} parameters has {factor?.Length} elements");
+        double[]? factor = document.Factor is { } text ? ToFactor(text, network.Parameters.Length) : null;
         return new Member(network, factor, document.Damping);
     }
 
     private static Activation ToActivation(LayerDocument layer) =>
         Activation.Named(layer.Activation)
         ?? throw new FormatException($"there is no activation '{layer.Activation}'");
+
+    private static double[] ToFactor(string text, long parameters)
+    {
+        double[] factor = FromLittleEndian(Convert.FromBase64String(text));
+        Check(
+            factor.Length == parameters * (parameters + 1) / 2,
+            $"the factor of {parameters} parameters has {factor.Length} elements");
+        return factor;
+    }
+
+    private static string ToText(double[] values) => Convert.ToBase64String(ToLittleEndian(values));
 
     private static byte[] ToLittleEndian(double[] values)
     {

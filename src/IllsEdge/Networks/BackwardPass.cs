@@ -7,7 +7,7 @@ namespace IllsEdge.Networks;
 /// Sensitivities S_l = d output / d Z_l of one output with respect to the total inputs of every layer, row by row, by the
 /// backward recursion S_l = (S_(l+1) V') o f'(Z_l), V the weights above without their biases.
 /// </summary>
-public sealed class BackwardPass
+public sealed partial class BackwardPass
 {
     private readonly ForwardPass _forward;
     private readonly double[][] _sensitivities;

@@ -14,6 +14,12 @@ public sealed record Model(
     IReadOnlyList<Member> Members,
     Provenance Provenance)
 {
+    /// <summary>Errors on held-out rows, from which intervals come; null where they are not known.</summary>
+    public Calibration? Calibration { get; init; }
+
+    /// <summary>Tells rows unlike those trained on; null where only the inputs' ranges are known.</summary>
+    public Novelty? Novelty { get; init; }
+
     /// <summary>
     /// Columns that the inputs are taken from, each once; a target's among them where its past is an input.
     /// </summary>

@@ -9,7 +9,12 @@ namespace IllsEdge.Prediction;
 public sealed class Predictor
 {
     private readonly ForwardPass[] _passes;
+    private readonly LeverageMeter?[] _meters;
+    private readonly double[] _leverages;
     private readonly double[] _scaled;
+    private readonly ForwardPass? _plane;
+    private readonly LeverageMeter? _novelty;
+    private readonly double[] _row;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="model">The model.</param>
@@ -21,7 +26,17 @@ public sealed class Predictor
         Model = model;
         Capacity = capacity;
         _passes = [.. model.Members.Select(member => new ForwardPass(member.Network, capacity))];
+        _meters =
+        [
+            .. model.Members.Zip(_passes, (member, pass) => member.Factor is { } factor ? new LeverageMeter(pass, factor) : null),
+        ];
+        _leverages = new double[capacity];
         _scaled = new double[model.Inputs.Count * capacity];
+        _row = new double[model.Inputs.Count];
+        if (model.Novelty is not { } novelty)
+            return;
+        _plane = new ForwardPass(Novelty.Plane(model.Inputs.Count), 1);
+        _novelty = new LeverageMeter(_plane, novelty.Factor);
     }
 
     /// <summary>The model.</summary>
@@ -36,6 +51,52 @@ public sealed class Predictor
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public void Predict(ReadOnlySpan<double> inputs, Span<double> targets) =>
         Predict(new ReadOnlyMatrixView<double>(inputs, 1, inputs.Length), new MatrixView<double>(targets, 1, targets.Length));
+
+    /// <summary>Predicts one row with its spread.</summary>
+    /// <param name="inputs">One value an input.</param>
+    /// <param name="targets">One value a target, overwritten.</param>
+    /// <param name="spreads">One value a target, overwritten.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void Predict(ReadOnlySpan<double> inputs, Span<double> targets, Span<double> spreads) => Predict(
+        new ReadOnlyMatrixView<double>(inputs, 1, inputs.Length),
+        new MatrixView<double>(targets, 1, targets.Length),
+        new MatrixView<double>(spreads, 1, spreads.Length));
+
+    /// <summary>
+    /// Predicts up to <see cref="Capacity"/> rows, each with its spread: deviation of the target times sqrt(1 + h), h the mean
+    /// of the members' leverages; the typical error grows with it from place to place. An interval reaches to both sides by
+    /// the spread times <see cref="Calibration.Quantile"/>. p^2 flops a row more than without.
+    /// </summary>
+    /// <param name="inputs">rows x inputs.</param>
+    /// <param name="targets">rows x targets, overwritten.</param>
+    /// <param name="spreads">rows x targets, overwritten; without the leverage of members too large to keep a factor.</param>
+    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    public void Predict(ReadOnlyMatrixView<double> inputs, MatrixView<double> targets, MatrixView<double> spreads)
+    {
+        if (spreads.Rows != targets.Rows || spreads.Columns != targets.Columns)
+            throw new ArgumentException(
+                $"There are {targets.Rows} x {targets.Columns} targets and room for {spreads.Rows} x {spreads.Columns} spreads.");
+        Predict(inputs, targets);
+        ReadOnlyMatrixView<double> scaled = new(_scaled, inputs.Rows, inputs.Columns, Capacity);
+        Span<double> leverages = _leverages.AsSpan(0, inputs.Rows);
+        for (int target = 0; target < targets.Columns; target++)
+        {
+            Span<double> column = spreads.Column(target);
+            column.Clear();
+            foreach (LeverageMeter? meter in _meters)
+            {
+                if (meter is null)
+                    continue;
+                meter.Measure(scaled, target, leverages);
+                TensorPrimitives.Add(column, leverages, column);
+            }
+
+            TensorPrimitives.Divide(column, _meters.Length, column);
+            TensorPrimitives.Add(column, 1, column);
+            TensorPrimitives.Sqrt<double>(column, column);
+            TensorPrimitives.Multiply(column, Model.Targets[target].Scaling.StandardDeviation, column);
+        }
+    }
 
     /// <summary>Predicts up to <see cref="Capacity"/> rows.</summary>
     /// <param name="inputs">rows x inputs.</param>
@@ -68,13 +129,48 @@ public sealed class Predictor
         }
     }
 
-    /// <summary>Status of a row: good, or out of specification where an input is outside the trained range.</summary>
+    /// <summary>
+    /// Status of a row: out of specification where its inputs are unlike those trained on (<see cref="Novelty"/>), or where
+    /// the model knows less than anywhere it was trained (<see cref="Calibration.WidestSpreads"/>); otherwise good.
+    /// </summary>
     /// <param name="inputs">One value an input.</param>
-    public ValueStatus StatusOf(ReadOnlySpan<double> inputs)
+    /// <param name="spreads">The row's, as <see cref="Predict(ReadOnlySpan{double}, Span{double}, Span{double})"/> gives them.</param>
+    /// <remarks>
+    /// Beside the leverage every input keeps to the range of the training rows and one standard deviation more. A model
+    /// that knows no novelty, from an older file, has the range alone.
+    /// </remarks>
+    public ValueStatus StatusOf(ReadOnlySpan<double> inputs, ReadOnlySpan<double> spreads)
     {
         for (int input = 0; input < inputs.Length; input++)
-            if (!Model.Inputs[input].Covers(inputs[input]))
+        {
+            Variable variable = Model.Inputs[input];
+            if (!variable.Covers(inputs[input], _novelty is null ? 0 : variable.Scaling.StandardDeviation))
                 return ValueStatus.OutOfSpecification;
-        return ValueStatus.Good;
+        }
+
+        return IsNovel(inputs) || IsTooWide(spreads) ? ValueStatus.OutOfSpecification : ValueStatus.Good;
+    }
+
+    private bool IsNovel(ReadOnlySpan<double> inputs)
+    {
+        if (_novelty is null)
+            return false;
+        for (int input = 0; input < inputs.Length; input++)
+            _row[input] = Model.Inputs[input].Scaling.Apply(inputs[input]);
+        ReadOnlyMatrixView<double> row = new(_row, 1, _row.Length);
+        _plane!.Run(row);
+        Span<double> leverage = stackalloc double[1];
+        _novelty.Measure(row, 0, leverage);
+        return !(leverage[0] <= Model.Novelty!.Limit);
+    }
+
+    private bool IsTooWide(ReadOnlySpan<double> spreads)
+    {
+        if (Model.Calibration is not { } calibration)
+            return false;
+        for (int target = 0; target < spreads.Length; target++)
+            if (!(spreads[target] <= calibration.WidestSpreads[target] * Model.Targets[target].Scaling.StandardDeviation))
+                return true;
+        return false;
     }
 }

@@ -9,7 +9,7 @@ public enum ValueStatus
     /// <summary>Function check: temporarily not a measurement, as during commissioning.</summary>
     Check = 'C',
 
-    /// <summary>Out of specification: an input outside the range that the model was trained on.</summary>
+    /// <summary>Out of specification: a row unlike those that the model was trained on.</summary>
     OutOfSpecification = 'S',
 
     /// <summary>Maintenance required.</summary>

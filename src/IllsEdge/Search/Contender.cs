@@ -76,6 +76,9 @@ internal sealed class Contender
         return (errors[best], best);
     }
 
+    /// <summary>The errors on all folds.</summary>
+    public EnsembleError Error => Best(_folds.Length).Error;
+
     /// <summary>Mean squared error of a large ensemble, by which contenders are compared.</summary>
     public double Merit => MeritOn(_folds.Length);
 
@@ -99,17 +102,20 @@ internal sealed class Contender
             at);
     }
 
-    /// <summary>Mean prediction of a held-out row and target at the best ridge, in standardised units.</summary>
-    public IEnumerable<(double Measured, double Predicted)> HeldOut(int target)
+    /// <summary>What was predicted of a target for every held-out row, at the best ridge.</summary>
+    public IEnumerable<HeldOutValue> HeldOut(int target)
     {
         int ridge = Best(_folds.Length).Ridge;
         for (int fold = 0; fold < _folds.Length; fold++)
         {
             TrainingRows heldOut = _folds[fold].HeldOut;
             for (int row = 0; row < heldOut.Count; row++)
-                yield return (
+                yield return new HeldOutValue(
+                    _folds[fold].Places[row],
+                    target,
                     heldOut.Targets[row, target],
-                    _sums[fold][ridge][target * heldOut.Count + row] / _restarts[fold]);
+                    _sums[fold][ridge][target * heldOut.Count + row] / _restarts[fold],
+                    _restarts[fold]);
         }
     }
 
@@ -183,3 +189,11 @@ internal sealed class Contender
         return error;
     }
 }
+
+/// <summary>A value that was held out, in standardised units.</summary>
+/// <param name="Place">Its row's place among all.</param>
+/// <param name="Target">Its target.</param>
+/// <param name="Measured">The value.</param>
+/// <param name="Predicted">The mean of the networks that were fitted without it.</param>
+/// <param name="Networks">How many they are.</param>
+internal readonly record struct HeldOutValue(int Place, int Target, double Measured, double Predicted, int Networks);

@@ -4,7 +4,10 @@ using IllsEdge.Training;
 namespace IllsEdge.Search;
 
 /// <summary>Rows to train on and rows held out to judge with.</summary>
-internal sealed record Fold(TrainingRows Training, TrainingRows HeldOut)
+/// <param name="Training">All rows but those held out.</param>
+/// <param name="HeldOut">The others.</param>
+/// <param name="Places">Where the rows held out stand among all.</param>
+internal sealed record Fold(TrainingRows Training, TrainingRows HeldOut, int[] Places)
 {
     private const int FewestParts = 5;
 
@@ -31,7 +34,8 @@ internal sealed record Fold(TrainingRows Training, TrainingRows HeldOut)
             {
                 int first = (int)((long)rows.Count * (parts - fold - 1) / parts);
                 int end = (int)((long)rows.Count * (parts - fold) / parts);
-                return new Fold(rows.Select([.. order[..first], .. order[end..]]), rows.Select(order[first..end]));
+                int[] places = order[first..end];
+                return new Fold(rows.Select([.. order[..first], .. order[end..]]), rows.Select(places), places);
             }),
         ];
     }

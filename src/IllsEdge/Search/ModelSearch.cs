@@ -49,7 +49,12 @@ public static class ModelSearch
             Provenance = blank.Provenance with { Options = Options(chosen, members.Count, request) },
         };
         return new SearchResult(
-            model with { Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, usable) } },
+            model with
+            {
+                Calibration = SearchCalibration.Of(best, model, complete, usable),
+                Novelty = ModelFitter.FindNovelty(rows),
+                Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, usable) },
+            },
             chosen,
             run.Trials,
             [.. model.Targets.Select((target, index) => Validate(best, target, index))],
@@ -67,8 +72,8 @@ public static class ModelSearch
     private static TargetMetrics Validate(Contender contender, Variable target, int index)
     {
         MetricsAccumulator metrics = new(target.Scaling.StandardDeviation);
-        foreach ((double measured, double predicted) in contender.HeldOut(index))
-            metrics.Add(target.Scaling.Restore(measured), target.Scaling.Restore(predicted));
+        foreach (HeldOutValue value in contender.HeldOut(index))
+            metrics.Add(target.Scaling.Restore(value.Measured), target.Scaling.Restore(value.Predicted));
         return metrics.ToMetrics(target.Name);
     }
 

@@ -44,6 +44,12 @@ public sealed record FitRequest
     /// <summary>Seed of the initial weights and of a random split.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Whether fits without some of the rows are made to learn how wide prediction intervals have to be: as long again as the
+    /// fit for many rows, four times as long for few. On, because a value without bounds invites more trust than it deserves.
+    /// </summary>
+    public bool Intervals { get; init; } = true;
+
     /// <summary>Ridge, stop rules and the rest.</summary>
     public TrainingOptions Training { get; init; } = new();
 }

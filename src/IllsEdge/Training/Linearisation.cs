@@ -77,7 +77,7 @@ public sealed class Linearisation
                 for (int row = 0; row < count; row += block.Rows)
                 {
                     int height = Math.Min(block.Rows, count - row);
-                    FillJacobian(block, inputs, row, height);
+                    _backward.FillJacobian(inputs, _layers, row, block.RowRange(0, height));
                     TensorPrimitives.Subtract(
                         targets.Column(output).Slice(row, height), _forward.Outputs.Column(output).Slice(row, height),
                         block.Column(Columns)[..height]);
@@ -122,6 +122,15 @@ public sealed class Linearisation
     internal FactorRank Rank() => _qr.Rank(
         Factor, new int[Columns], new double[HouseholderQr<double>.PivotedWorkspaceLength(Columns, 0)]);
 
+    /// <summary>The factor without its right-hand side, row by row from the diagonal on, p (p + 1) / 2 elements.</summary>
+    internal double[] Packed()
+    {
+        List<double> packed = new(Columns * (Columns + 1) / 2);
+        for (int row = 0; row < Columns; row++)
+            packed.AddRange(Factor.Row(row)[..^1]);
+        return [.. packed];
+    }
+
     /// <summary>Mean of the squared lengths of J's columns, which the triangle has kept.</summary>
     internal double MeanSquaredColumn()
     {
@@ -154,30 +163,6 @@ public sealed class Linearisation
             Span<double> parameters = _network.Parameters.Slice(layer.Offset, layer.ParameterCount);
             TensorPrimitives.Add(parameters, change[..layer.ParameterCount], parameters);
             change = change[layer.ParameterCount..];
-        }
-    }
-
-    /// <summary>Writes some rows of J for the output of the last backward run into a block.</summary>
-    private void FillJacobian(MatrixView<double> block, ReadOnlyMatrixView<double> inputs, int row, int height)
-    {
-        int column = 0;
-        foreach (int index in _layers)
-        {
-            Layer layer = _network.Layers[index];
-            ReadOnlyMatrixView<double> below = index == 0 ? inputs : _forward.Values(index - 1);
-            for (int neuron = 0; neuron < layer.Outputs; neuron++)
-            {
-                ReadOnlySpan<double> sensitivity = _backward.Sensitivities(index).Column(neuron).Slice(row, height);
-                for (int input = 0; input <= layer.Inputs; input++, column++)
-                {
-                    Span<double> target = block.Column(column)[..height];
-                    if (input < layer.Inputs)
-                        TensorPrimitives.Multiply(
-                            sensitivity, below.Column(input).Slice(row, height), target);
-                    else
-                        sensitivity.CopyTo(target);
-                }
-            }
         }
     }
 }

@@ -37,17 +37,24 @@ public static partial class ModelFitter
         Initialisation.Randomise(network, request.Seed);
 
         DataTable complete = model.Derive(table);
+        TrainingRows trainingRows = TrainingRows.Of(complete, model, training);
+        TrainingRows? validationRows = validation.Length == 0 ? null : TrainingRows.Of(complete, model, validation);
         TrainingReport report = request.Trainer.Fit(
             network,
-            TrainingRows.Of(complete, model, training),
-            validation.Length == 0 ? null : TrainingRows.Of(complete, model, validation),
+            trainingRows,
+            validationRows,
             request.Training,
             progress,
             cancellationToken);
 
         model = model with { Members = [new Member(network, report.Factor, report.Damping)] };
         return new FitResult(
-            model with { Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, training) } },
+            model with
+            {
+                Calibration = Calibrate(model, complete, training, validationRows, request, report, cancellationToken),
+                Novelty = FindNovelty(trainingRows),
+                Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, training) },
+            },
             report,
             training.Length,
             table.RowCount - prepared.Rows.Length,

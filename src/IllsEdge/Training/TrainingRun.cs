@@ -172,11 +172,7 @@ internal sealed class TrainingRun : IDisposable
         linearisation.Absorb(_rows, CancellationToken.None);
         LinearAlgebra.FactorRank rank = linearisation.Rank();
         linearisation.AbsorbRidge(linearisation.Factor, Objective.Ridge, damping: 0);
-
-        List<double> packed = new(linearisation.Columns * (linearisation.Columns + 1) / 2);
-        for (int row = 0; row < linearisation.Columns; row++)
-            packed.AddRange(linearisation.Factor.Row(row)[..^1]);
-        return (rank, [.. packed]);
+        return (rank, linearisation.Packed());
     }
 
     /// <summary>A ridge and the best weights under it.</summary>

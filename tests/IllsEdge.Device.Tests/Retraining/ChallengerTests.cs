@@ -43,6 +43,20 @@ public class ChallengerTests
         AssertIsPlane(verdict.Model, 6);
     }
 
+    [Fact]
+    public void A_corrected_champion_has_the_intervals_of_the_rows_that_judged_it()
+    {
+        DataTable rows = TestChallenge.Rows(200, shift: row => row < 190 ? 0 : 5);
+        // A champion whose own intervals are of another time.
+        Model champion = TestChallenge.Truth with { Calibration = new Calibration([[1000]], [1]) };
+        Calibration calibration = Judge(TestChallenge.Of(rows, 10, champion)).Model!.Calibration!;
+        Assert.Equal(10, calibration.Scores[0].Length);
+        Assert.Equal([1], calibration.WidestSpreads);
+        // Uniform noise of deviation 0.1 reaches to 0.173; the line, of ten rows, is wrong by a third of the deviation more.
+        Assert.InRange(calibration.Quantile(0, 0.9)!.Value, 0.1, 0.4);
+        Assert.Null(calibration.Quantile(0, 0.95));
+    }
+
     [Theory]
     [InlineData(0.02, 16)]
     [InlineData(0.1, 18)]
@@ -153,8 +167,9 @@ public class ChallengerTests
         List<int> sizes = [];
         var trainer = new ScriptedTrainer((rows, _) => sizes.Add(rows.Count));
         Judge(TestChallenge.Of(TestChallenge.Rows(60), 20, trainer: trainer));
-        // One window, since half of it would not have twice the judges; four blocks of five, then all rows.
-        Assert.Equal([55, 55, 55, 55, 60], sizes);
+        // One window, since half of it would not have twice the judges; four blocks of five, then all rows,
+        // and at last the folds that tell how wide its intervals are.
+        Assert.Equal([55, 55, 55, 55, 60, 48, 48, 48, 48, 48], sizes);
     }
 
     [Fact]
@@ -163,12 +178,12 @@ public class ChallengerTests
         List<int> sizes = [];
         var trainer = new ScriptedTrainer((rows, _) => sizes.Add(rows.Count));
         Judge(TestChallenge.Of(TestChallenge.Rows(200), 10, trainer: trainer));
-        // All rows and the newer half without the ten; 50 and 25 rows in blocks; last the winner's whole window.
+        // All rows and the newer half without the ten; 50 and 25 rows in blocks; then the winner's whole window; last its five folds.
         Assert.Equal([190, 90], sizes[..2]);
-        Assert.Equal(8, sizes[2..^1].Count);
+        Assert.Equal(8, sizes[2..^6].Count);
         Assert.All(sizes[2..6], size => Assert.InRange(size, 47, 48));
-        Assert.All(sizes[6..^1], size => Assert.InRange(size, 22, 23));
-        Assert.Contains(sizes[^1], new[] { 200, 100, 50, 25 });
+        Assert.All(sizes[6..^6], size => Assert.InRange(size, 22, 23));
+        Assert.Contains(sizes[^6], new[] { 200, 100, 50, 25 });
     }
 
     [Fact]

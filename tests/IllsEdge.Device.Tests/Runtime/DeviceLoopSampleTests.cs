@@ -85,6 +85,28 @@ public class DeviceLoopSampleTests
     }
 
     [Fact]
+    public void Bounds_of_a_champion_that_knows_them_are_published_and_stored()
+    {
+        Model bounded = Champion with { Calibration = new Calibration([[.. Enumerable.Range(1, 9).Select(i => i / 10.0)]], [1]) };
+        using LoopBench bench = new LoopBench().WithModel(bounded).Open();
+        bench.Step(3, 2);
+        // The ninth of nine scores, 0.9, on both sides of 2 x 3 - 2 + 1.
+        Assert.Equal((5, 4.1, 5.9), (bench.Last.Value, bench.Last.Low, bench.Last.High));
+        StoredPrediction stored = bench.StoredSamples()[0].Prediction!;
+        Assert.Equal((5, 4.1, 5.9), (stored.Value, stored.Low, stored.High));
+    }
+
+    [Fact]
+    public void A_failure_has_no_bounds()
+    {
+        Model bounded = Champion with { Calibration = new Calibration([[.. Enumerable.Range(1, 9).Select(i => i / 10.0)]], [1]) };
+        using LoopBench bench = new LoopBench().WithModel(bounded).Open();
+        bench.Step(3);
+        Assert.Equal((ValueStatus.Failure, null, null), (bench.Last.Status, bench.Last.Low, bench.Last.High));
+        Assert.Null(bench.StoredSamples()[0].Prediction!.Low);
+    }
+
+    [Fact]
     public void A_sample_without_any_value_is_published_as_failure_and_not_stored()
     {
         using LoopBench bench = new LoopBench().WithModel(Champion).Open();
@@ -194,11 +216,18 @@ public class DeviceLoopSampleTests
             .With(configuration => configuration with { Readings = readings })
             .Open(isSynchronous: false, isObserved: false);
         bench.Run(2_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        // More than a minute, so that all that is looked at now and then is looked at.
-        bench.Run(1_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(3_000, bench.Output.Values.Count);
+        long least = long.MaxValue;
+        for (int repetition = 0; repetition < 3; repetition++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            // More than a minute, so that all that is looked at now and then is looked at.
+            bench.Run(1_000);
+            // On a busy machine the runtime recompiles late, and allocates some kilobytes for that.
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
+        Assert.Equal(5_000, bench.Output.Values.Count);
         Assert.Equal(0, bench.Loop.Status.Lost);
     }
 }

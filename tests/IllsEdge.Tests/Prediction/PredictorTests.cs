@@ -51,11 +51,11 @@ public class PredictorTests
     public void Predicting_allocates_nothing()
     {
         Predictor predictor = new(Models.Fit().Model);
-        double[] inputs = [1, 20], prediction = new double[1];
+        double[] inputs = [1, 20], prediction = new double[1], spread = new double[1];
         Assert.Equal(0, Allocations.Of(() =>
         {
-            predictor.Predict(inputs, prediction);
-            predictor.StatusOf(inputs);
+            predictor.Predict(inputs, prediction, spread);
+            predictor.StatusOf(inputs, spread);
         }));
     }
 
@@ -63,9 +63,9 @@ public class PredictorTests
     public void Status_tells_inputs_outside_of_what_was_trained()
     {
         Predictor predictor = new(Models.Fit().Model);
-        Assert.Equal(ValueStatus.Good, predictor.StatusOf([0, 20]));
-        Assert.Equal(ValueStatus.OutOfSpecification, predictor.StatusOf([0, 50]));
-        Assert.Equal(ValueStatus.OutOfSpecification, predictor.StatusOf([double.NaN, 20]));
+        Assert.Equal(ValueStatus.Good, predictor.StatusOf([0, 20], []));
+        Assert.Equal(ValueStatus.OutOfSpecification, predictor.StatusOf([0, 50], []));
+        Assert.Equal(ValueStatus.OutOfSpecification, predictor.StatusOf([double.NaN, 20], []));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public class ModelFitterExtremeTests
         {
             predictor.Predict([far, 20], prediction);
             Assert.True(double.IsFinite(prediction[0]));
-            Assert.Equal(ValueStatus.OutOfSpecification, predictor.StatusOf([far, 20]));
+            Assert.Equal(ValueStatus.OutOfSpecification, predictor.StatusOf([far, 20], []));
         }
     }
 

@@ -1,0 +1,39 @@
+using System.Numerics.Tensors;
+using IllsEdge.LinearAlgebra;
+
+namespace IllsEdge.Networks;
+
+/// <content>Rows of the Jacobian.</content>
+public sealed partial class BackwardPass
+{
+    /// <summary>
+    /// Writes rows of J, the derivatives of the output of the last run by the parameters of some layers: layer by layer and
+    /// neuron by neuron S_l[i, j] [A_l[i, :] 1], where A_l is what comes into layer l.
+    /// </summary>
+    /// <param name="inputs">The inputs of the last forward run.</param>
+    /// <param name="layers">Indices of the layers, ascending.</param>
+    /// <param name="first">First row of the run that is wanted.</param>
+    /// <param name="block">As many rows as are wanted x parameters or more, overwritten.</param>
+    internal void FillJacobian(
+        ReadOnlyMatrixView<double> inputs, ReadOnlySpan<int> layers, int first, MatrixView<double> block)
+    {
+        int column = 0;
+        foreach (int index in layers)
+        {
+            Layer layer = _forward.Network.Layers[index];
+            ReadOnlyMatrixView<double> below = index == 0 ? inputs : _forward.Values(index - 1);
+            for (int neuron = 0; neuron < layer.Outputs; neuron++)
+            {
+                ReadOnlySpan<double> sensitivity = Sensitivities(index).Column(neuron).Slice(first, block.Rows);
+                for (int input = 0; input <= layer.Inputs; input++, column++)
+                {
+                    if (input < layer.Inputs)
+                        TensorPrimitives.Multiply(
+                            sensitivity, below.Column(input).Slice(first, block.Rows), block.Column(column));
+                    else
+                        sensitivity.CopyTo(block.Column(column));
+                }
+            }
+        }
+    }
+}

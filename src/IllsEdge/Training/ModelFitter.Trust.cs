@@ -1,0 +1,122 @@
+using IllsEdge.Data;
+using IllsEdge.LinearAlgebra;
+using IllsEdge.Networks;
+using IllsEdge.Prediction;
+
+namespace IllsEdge.Training;
+
+/// <content>What tells how far a model's predictions can be trusted; README.md in this folder has the reasons.</content>
+public static partial class ModelFitter
+{
+    private const int Folds = 5;
+
+    /// <summary>Held-out rows after which no further fold is fitted: a 90 % quantile of 500 is sure to 1.3 %.</summary>
+    private const int EnoughHeldOut = 500;
+
+    /// <summary>Rows below which nothing is held out.</summary>
+    internal const int FewestRows = 10;
+
+    /// <summary>
+    /// Predicts rows by fits without them, fold by fold, until there are enough. Every fit finds its own ridge, as that of
+    /// all rows did: an error is that of the whole way to a model.
+    /// </summary>
+    /// <returns>Null where there are too few rows, or where the time is up or the caller stopped.</returns>
+    private static Calibration? Calibrate(
+        Model model,
+        DataTable table,
+        int[] rows,
+        TrainingRows? validation,
+        FitRequest request,
+        TrainingReport report,
+        CancellationToken cancellationToken)
+    {
+        if (!request.Intervals || rows.Length < FewestRows || report.StopReason is StopReason.Interrupted)
+            return null;
+        List<(double Score, double Spread)>[] held = [.. model.Targets.Select(_ => new List<(double Score, double Spread)>())];
+        TimeSpan? left = request.Training.TimeLimit - TimeSpan.FromSeconds(report.Seconds);
+        int[] folds = FoldOf(rows.Length, request);
+        for (int fold = 0; fold < Folds && held[0].Count < EnoughHeldOut; fold++)
+        {
+            if (left <= TimeSpan.Zero)
+                return null;
+            Network network = model.Members[0].Network.Clone();
+            Initialisation.Randomise(network, request.Seed);
+            TrainingReport part = request.Trainer.Fit(
+                network,
+                TrainingRows.Of(table, model, [.. rows.Where((_, place) => folds[place] != fold)]),
+                validation,
+                request.Training with { TimeLimit = left },
+                progress: null,
+                cancellationToken);
+            if (part.StopReason is StopReason.Interrupted or StopReason.Time)
+                return null;
+            left -= TimeSpan.FromSeconds(part.Seconds);
+            Model without = model with { Members = [new Member(network, part.Factor, part.Damping)] };
+            Score(without, table, [.. rows.Where((_, place) => folds[place] == fold)], held);
+        }
+
+        return Calibration.Of(held);
+    }
+
+    /// <summary>Fold of every row: random ones, or stretches from the newest on where the rows are in order of time.</summary>
+    private static int[] FoldOf(int count, FitRequest request)
+    {
+        int[] folds = [.. Enumerable.Range(0, count).Select(place => Folds - 1 - (int)((long)place * Folds / count))];
+        if (request.Lags.Count > 0 || request.Validation is { Last: true })
+            return folds;
+        RandomSource random = new(request.Seed);
+        for (int place = count - 1; place > 0; place--)
+        {
+            int other = random.NextBelow(place + 1);
+            (folds[place], folds[other]) = (folds[other], folds[place]);
+        }
+
+        return folds;
+    }
+
+    private static void Score(Model model, DataTable table, int[] rows, List<(double Score, double Spread)>[] held)
+    {
+        Predictor predictor = new(model);
+        double[] inputs = new double[model.Inputs.Count];
+        double[] predicted = new double[model.Targets.Count];
+        double[] spreads = new double[model.Targets.Count];
+        foreach (int row in rows)
+        {
+            for (int input = 0; input < inputs.Length; input++)
+                inputs[input] = table.Column(input)[row];
+            predictor.Predict(inputs, predicted, spreads);
+            for (int target = 0; target < predicted.Length; target++)
+                held[target].Add((
+                    Math.Abs(table.Column(inputs.Length + target)[row] - predicted[target]) / spreads[target],
+                    spreads[target] / model.Targets[target].Scaling.StandardDeviation));
+        }
+    }
+
+    /// <summary>Leverages of [x 1]; null where there are more inputs than a factor is kept for.</summary>
+    internal static Novelty? FindNovelty(TrainingRows rows)
+    {
+        Network plane = Novelty.Plane(rows.Inputs.Columns);
+        if (plane.Parameters.Length > Linearisation.LargestKept)
+            return null;
+        Linearisation linearisation = new(plane);
+        linearisation.Absorb(rows);
+        linearisation.AbsorbRidge(
+            linearisation.Factor, rows.Count * Novelty.LeastDeviation * Novelty.LeastDeviation, damping: 0);
+        double[] factor = linearisation.Packed();
+
+        ForwardPass forward = new(plane, Linearisation.ChunkRows);
+        LeverageMeter meter = new(forward, factor);
+        double[] leverages = new double[rows.Count];
+        for (int start = 0; start < rows.Count; start += forward.Capacity)
+        {
+            int count = Math.Min(forward.Capacity, rows.Count - start);
+            ReadOnlyMatrixView<double> inputs = rows.Inputs.RowRange(start, count);
+            forward.Run(inputs);
+            meter.Measure(inputs, 0, leverages.AsSpan(start, count));
+        }
+
+        // h / (1 - h) is what the leverage would be had the row not been there.
+        double limit = Novelty.LimitOf(leverages.Select(leverage => leverage / (1 - leverage)));
+        return double.IsFinite(limit) ? new Novelty(factor, limit) : null;
+    }
+}
