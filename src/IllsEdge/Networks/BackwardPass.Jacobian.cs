@@ -3,7 +3,7 @@ using IllsEdge.LinearAlgebra;
 
 namespace IllsEdge.Networks;
 
-/// <content>Rows of the Jacobian.</content>
+/// <content>Rows of the Jacobian, and sums of them.</content>
 public sealed partial class BackwardPass
 {
     /// <summary>
@@ -33,6 +33,28 @@ public sealed partial class BackwardPass
                     else
                         sensitivity.CopyTo(block.Column(column));
                 }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds the sum over the rows of the derivatives that <see cref="FillJacobian"/> would write, of all layers.
+    /// </summary>
+    /// <param name="inputs">The inputs of the last forward run.</param>
+    /// <param name="gradient">A value for every parameter of the network.</param>
+    internal void AddGradient(ReadOnlyMatrixView<double> inputs, Span<double> gradient)
+    {
+        for (int index = 0; index < _forward.Network.Layers.Count; index++)
+        {
+            Layer layer = _forward.Network.Layers[index];
+            ReadOnlyMatrixView<double> below = index == 0 ? inputs : _forward.Values(index - 1);
+            for (int neuron = 0; neuron < layer.Outputs; neuron++)
+            {
+                ReadOnlySpan<double> sensitivity = Sensitivities(index).Column(neuron);
+                Span<double> ofNeuron = gradient.Slice(layer.NeuronOffset(neuron), layer.NeuronLength);
+                for (int input = 0; input < layer.Inputs; input++)
+                    ofNeuron[input] += TensorPrimitives.Dot(sensitivity, below.Column(input));
+                ofNeuron[^1] += TensorPrimitives.Sum(sensitivity);
             }
         }
     }

@@ -32,17 +32,34 @@ public sealed partial class BackwardPass
     /// <param name="output">The output, from 0.</param>
     public void Run(int output)
     {
-        Network network = _forward.Network;
         _rows = _forward.Outputs.Rows;
+        for (int other = 0; other < _forward.Network.Outputs; other++)
+            Last(other).Fill(other == output ? _forward.Network.OutputMaps[output].Gain : 0);
+        Propagate();
+    }
+
+    /// <summary>Computes the sensitivities of a sum of the outputs, each times a factor of its own in every row.</summary>
+    /// <param name="factors">Rows of the last forward run x outputs.</param>
+    public void Run(ReadOnlyMatrixView<double> factors)
+    {
+        _rows = _forward.Outputs.Rows;
+        for (int output = 0; output < _forward.Network.Outputs; output++)
+            TensorPrimitives.Multiply(
+                factors.Column(output), _forward.Network.OutputMaps[output].Gain, Last(output));
+        Propagate();
+    }
+
+    /// <summary>From derivatives by the last layer's activations to those by the total inputs of all layers.</summary>
+    private void Propagate()
+    {
+        Network network = _forward.Network;
         for (int index = network.Layers.Count - 1; index >= 0; index--)
         {
             Layer layer = network.Layers[index];
             for (int neuron = 0; neuron < layer.Outputs; neuron++)
             {
-                Span<double> sensitivity = _sensitivities[index].AsSpan(neuron * _forward.Capacity, _rows);
-                if (index == network.Layers.Count - 1)
-                    sensitivity.Fill(neuron == output ? network.OutputMaps[output].Gain : 0);
-                else
+                Span<double> sensitivity = Column(index, neuron);
+                if (index < network.Layers.Count - 1)
                     Collect(network, index + 1, neuron, sensitivity);
 
                 Span<double> slopes = _slopes.AsSpan(0, _rows);
@@ -52,6 +69,11 @@ public sealed partial class BackwardPass
             }
         }
     }
+
+    private Span<double> Column(int layer, int neuron) =>
+        _sensitivities[layer].AsSpan(neuron * _forward.Capacity, _rows);
+
+    private Span<double> Last(int output) => Column(_forward.Network.Layers.Count - 1, output);
 
     /// <summary>The column of S V' that belongs to one neuron of the layer below <paramref name="above"/>.</summary>
     private void Collect(Network network, int above, int neuron, Span<double> sensitivity)

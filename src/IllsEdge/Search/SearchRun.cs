@@ -167,7 +167,7 @@ internal sealed class SearchRun
         int parameters = Parameters(contender.Candidate);
         int missing = _folds.Length * restarts - contender.Walks;
         double refit = (double)_rows.Count / _folds[0].Training.Count;
-        if (parameters > RidgePath.LargestNetwork
+        if (parameters > EvidenceSearch.LargestNetwork
             || parameters > MostParameters * _rows.Count * _rows.Targets.Columns
             || !IsTimeFor((missing + refit) * WalkSeconds(contender.Candidate)))
             return false;

@@ -22,22 +22,19 @@ namespace IllsEdge.Training;
 /// </remarks>
 public sealed class CoupledTrainer() : IterativeTrainer("coupled")
 {
-    private protected override IIteration Begin(Network network, TrainingOptions options) => new Steps(network, options.Block);
+    private protected override IRidgedIteration BeginSearch(Network network) => new LevenbergStep(network);
 
-    /// <summary>The layers of each block: all at once, or a hidden layer and the output layer.</summary>
-    private static IEnumerable<int[]> Blocks(Network network, StepBlock block)
-    {
-        int output = network.Layers.Count - 1;
-        return block == StepBlock.Network || output == 0
-            ? [[.. Enumerable.Range(0, output + 1)]]
-            : Enumerable.Range(0, output).Select(hidden => new[] { hidden, output });
-    }
+    private protected override IIteration Begin(Network network, TrainingOptions options) =>
+        options.Block == StepBlock.Network || network.Layers.Count == 1 ? new LevenbergStep(network) : new LayerSteps(network);
 
-    /// <summary>A step of one block after the other.</summary>
-    private sealed class Steps(Network network, StepBlock block) : IIteration
+    /// <summary>A step of one hidden layer and the output layer, of one hidden layer after the other.</summary>
+    private sealed class LayerSteps(Network network) : IIteration
     {
         private readonly LevenbergStep[] _steps =
-            [.. Blocks(network, block).Select(layers => new LevenbergStep(network, layers))];
+        [
+            .. Enumerable.Range(0, network.Layers.Count - 1)
+                .Select(hidden => new LevenbergStep(network, [hidden, network.Layers.Count - 1])),
+        ];
 
         private int _turn;
 
@@ -46,7 +43,7 @@ public sealed class CoupledTrainer() : IterativeTrainer("coupled")
         public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {
             for (int tried = 0; tried < _steps.Length; tried++)
-                if (_steps[_turn++ % _steps.Length].Take(rows, objective, present, cancellationToken) is { } lower)
+                if (_steps[_turn++ % _steps.Length].Next(rows, objective, present, cancellationToken) is { } lower)
                     return lower;
             return null;
         }

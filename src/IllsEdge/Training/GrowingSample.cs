@@ -1,4 +1,3 @@
-using IllsEdge.LinearAlgebra;
 using IllsEdge.Networks;
 
 namespace IllsEdge.Training;
@@ -34,7 +33,7 @@ internal static class GrowingSample
             count /= Growth)
         {
             order ??= Draw(rows.Count, count);
-            stages.Insert(0, new TrainingRows(count, Pick(rows.Inputs, order, count), Pick(rows.Targets, order, count)));
+            stages.Insert(0, rows.Select(order[..count]));
         }
 
         return stages;
@@ -52,18 +51,5 @@ internal static class GrowingSample
         }
 
         return order;
-    }
-
-    private static double[] Pick(ReadOnlyMatrixView<double> all, int[] order, int count)
-    {
-        double[] picked = new double[count * all.Columns];
-        for (int column = 0; column < all.Columns; column++)
-        {
-            ReadOnlySpan<double> values = all.Column(column);
-            for (int row = 0; row < count; row++)
-                picked[column * count + row] = values[order[row]];
-        }
-
-        return picked;
     }
 }

@@ -33,10 +33,9 @@ public abstract class IterativeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         Check(network.Layers.Select(layer => layer.Activation));
-        using TrainingRun run = new(network, rows, validation, options, progress, cancellationToken);
-        bool findsRidge = options.Ridge is null && TakesStarts && network.Parameters.Length <= RidgePath.LargestNetwork;
-        if (findsRidge)
-            run.UseRidge(RidgePath.Ridges(rows).First());
+        using TrainingRun run = new(network, rows, validation, options, Window, progress, cancellationToken);
+        IRidgedIteration? search =
+            options.Ridge is null && network.Parameters.Length <= EvidenceSearch.LargestNetwork ? BeginSearch(network) : null;
         IIteration? iteration = null;
         try
         {
@@ -46,7 +45,7 @@ public abstract class IterativeTrainer : ITrainer
                 if (!goOn)
                     break;
                 run.UseRows(stage);
-                if (findsRidge && iteration is null && !EvidenceSearch.Run(network, stage, run))
+                if (search is not null && iteration is null && !EvidenceSearch.Run(search, stage, run))
                     break;
                 iteration ??= Begin(network, options);
                 Iterate(iteration, stage, run);
@@ -66,6 +65,12 @@ public abstract class IterativeTrainer : ITrainer
     /// <see cref="EvidenceSearch"/>.
     /// </summary>
     private protected virtual bool TakesStarts => true;
+
+    /// <summary>Iterations over which <see cref="TrainingOptions.Tolerance"/> is measured.</summary>
+    private protected virtual int Window => 10;
+
+    /// <summary>Makes what a search for the ridge needs; null for a method that does not look for one.</summary>
+    private protected virtual IRidgedIteration? BeginSearch(Network network) => null;
 
     /// <summary>Makes what a fit of this network needs.</summary>
     private protected abstract IIteration Begin(Network network, TrainingOptions options);
@@ -101,4 +106,31 @@ internal interface IIteration
     /// <returns>The objective at the new weights; null where the method can do no more.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; the weights may be of half an iteration.</exception>
     double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken);
+}
+
+/// <summary>An iteration that can tell how probable a ridge is.</summary>
+internal interface IRidgedIteration : IIteration
+{
+    /// <summary>Iterations after which the network has followed a change of the ridge well enough to compare both.</summary>
+    int ToSettle { get; }
+
+    /// <summary>Makes the triangle at the present weights, of which <see cref="LogEvidence"/> tells and the next iteration makes use.</summary>
+    /// <param name="rows">Training rows.</param>
+    /// <param name="cancellationToken">Looked at in the pass over the rows.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    void Linearise(TrainingRows rows, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How probable the targets are at a ridge, as a logarithm up to a constant: 1/2 (p ln ridge - ln |J'J + ridge I| -
+    /// n ln E), for n residuals and the objective E, which should be lowest at the present weights.
+    /// </summary>
+    /// <remarks>
+    /// Laplace's approximation (MacKay 1992, Neural Computation 4, 448-472, equation 2.4 and section 3.2), with the
+    /// unknown variance of the noise integrated out. Biases are counted like weights: one that the rows do not determine
+    /// must say nothing.
+    /// </remarks>
+    /// <param name="rows">Those of <see cref="Linearise"/>.</param>
+    /// <param name="ridge">Above 0.</param>
+    /// <param name="objective">The objective at the present weights, with this ridge.</param>
+    double LogEvidence(TrainingRows rows, double ridge, double objective);
 }

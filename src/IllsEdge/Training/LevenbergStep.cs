@@ -11,7 +11,7 @@ namespace IllsEdge.Training;
 /// Ridge and damping enter as diagonal rows on a copy of the triangle, so another trial costs 2/3 p^3 flops and a forward
 /// pass but no other pass over the Jacobian.
 /// </remarks>
-internal sealed class LevenbergStep
+internal sealed class LevenbergStep : IRidgedIteration
 {
     /// <summary>Growth doubles from trial to trial: the twelfth damping is 2^66 times the first.</summary>
     private const int MaximumTrials = 12;
@@ -29,9 +29,12 @@ internal sealed class LevenbergStep
 
     /// <summary>Makes the memory for steps over these layers.</summary>
     /// <exception cref="NotSupportedException">Two triangles of this size do not fit this machine.</exception>
-    public LevenbergStep(Network network, int[] layers)
+    /// <param name="network">Goes from its present weights on.</param>
+    /// <param name="layers">Their indices, ascending; all where null.</param>
+    public LevenbergStep(Network network, int[]? layers = null)
     {
-        RefuseBeyondMemory(layers.Sum(layer => (long)network.Layers[layer].ParameterCount));
+        layers ??= [.. Enumerable.Range(0, network.Layers.Count)];
+        Linearisation.RefuseBeyondMemory(layers.Sum(layer => (long)network.Layers[layer].ParameterCount));
         _network = network;
         _linearisation = new Linearisation(network, layers);
         _copy = new double[TriangularFactor<double>.Length(_linearisation.Columns, 1)];
@@ -42,14 +45,9 @@ internal sealed class LevenbergStep
     /// <summary>mu: 1 makes the damping as heavy as the average parameter's own curvature.</summary>
     public double Damping { get; private set; } = 1;
 
-    /// <summary>Moves the network to a lower objective.</summary>
-    /// <param name="rows">Training rows.</param>
-    /// <param name="objective">What is to be lowered.</param>
-    /// <param name="present">The objective at the present weights.</param>
-    /// <param name="cancellationToken">Looked at in every pass over the rows.</param>
-    /// <returns>The lower objective, or null where no step lowers it and the weights are as before.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled; the weights may be those of a trial.</exception>
-    public double? Take(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
+    public int ToSettle => 5;
+
+    public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
         if (!_isLinearised)
             _linearisation.Absorb(rows, cancellationToken);
@@ -82,43 +80,14 @@ internal sealed class LevenbergStep
         return null;
     }
 
-    /// <summary>
-    /// How probable the targets are at a ridge, as a logarithm up to a constant: 1/2 (p ln ridge - ln |J'J + ridge I| -
-    /// n ln E), for n residuals and the objective E, which is lowest at the present weights.
-    /// </summary>
-    /// <remarks>
-    /// Laplace's approximation (MacKay 1992, Neural Computation 4, 448-472, equation 2.4 and section 3.2), with the
-    /// unknown variance of the noise integrated out. Biases are counted like weights: one that the rows do not determine
-    /// must say nothing. The next <see cref="Take"/> uses the pass over the Jacobian that this needs, so nothing may change
-    /// the network or the rows between them.
-    /// </remarks>
-    /// <param name="rows">Training rows.</param>
-    /// <param name="ridge">Above 0.</param>
-    /// <param name="objective">The objective at the present weights.</param>
-    /// <param name="cancellationToken">Looked at in the pass over the rows.</param>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public double LogEvidence(TrainingRows rows, double ridge, double objective, CancellationToken cancellationToken)
+    public void Linearise(TrainingRows rows, CancellationToken cancellationToken)
     {
         _linearisation.Absorb(rows, cancellationToken);
         _isLinearised = true;
-        TriangularFactor<double> factor = new(_copy, _linearisation.Columns, 1);
-        _linearisation.Factor.CopyTo(factor);
-        _linearisation.AbsorbRidge(factor, ridge: 0, damping: ridge);
-        double sum = -0.5 * rows.Count * rows.Targets.Columns * Math.Log(objective);
-        for (int column = 0; column < factor.Columns; column++)
-            sum += 0.5 * Math.Log(ridge) - Math.Log(Math.Abs(factor[column, column]));
-        return sum;
     }
 
-    private static void RefuseBeyondMemory(long parameters)
-    {
-        double needed = 2.0 * sizeof(double) * parameters * parameters;
-        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (needed > available || parameters >= TriangularFactor<double>.MaximumOrder)
-            throw new NotSupportedException(
-                $"method coupled needs {needed / 1e9:F1} GB for the {parameters} parameters it changes in one step, and " +
-                $"there are {available / 1e9:F1} GB here. Use fewer hidden neurons, or block layer for a deep network.");
-    }
+    public double LogEvidence(TrainingRows rows, double ridge, double objective) =>
+        _linearisation.LogEvidence(new(_copy, _linearisation.Columns, 1), rows, 1, ridge, objective);
 
     private bool TrySolve(double ridge, double damping)
     {

@@ -114,6 +114,37 @@ public sealed class Linearisation
         _qr.AbsorbDiagonal(factor, diagonal, new ReadOnlyMatrixView<double>(rightHandSide, Columns, 1), _workspace);
     }
 
+    /// <summary>Refuses what does not fit this machine: two triangles, of the rows and with the ridge.</summary>
+    /// <exception cref="NotSupportedException">It does not.</exception>
+    internal static void RefuseBeyondMemory(long parameters)
+    {
+        double needed = 2.0 * sizeof(double) * parameters * parameters;
+        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (needed > available || parameters >= TriangularFactor<double>.MaximumOrder)
+            throw new NotSupportedException(
+                $"a step needs {needed / 1e9:F1} GB for the {parameters} parameters that it changes, and there are " +
+                $"{available / 1e9:F1} GB here. Use fewer hidden neurons, or method coupled with block layer for a deep network.");
+    }
+
+    /// <summary>
+    /// How probable the targets are at a ridge, as a logarithm up to a constant; see <see cref="IRidgedIteration.LogEvidence"/>.
+    /// </summary>
+    /// <param name="factor">Memory of this linearisation's shape, overwritten.</param>
+    /// <param name="rows">All rows.</param>
+    /// <param name="share">Rows that were absorbed over all rows.</param>
+    /// <param name="ridge">Above 0.</param>
+    /// <param name="objective">The objective on all rows.</param>
+    internal double LogEvidence(
+        TriangularFactor<double> factor, TrainingRows rows, double share, double ridge, double objective)
+    {
+        Factor.CopyTo(factor);
+        AbsorbRidge(factor, ridge: 0, damping: ridge * share);
+        double sum = -0.5 * rows.Count * rows.Targets.Columns * Math.Log(objective);
+        for (int column = 0; column < Columns; column++)
+            sum += 0.5 * Math.Log(ridge * share) - Math.Log(Math.Abs(factor[column, column]));
+        return sum;
+    }
+
     /// <summary>Solves a factor of this linearisation's shape; false where it is singular.</summary>
     internal bool Solve(TriangularFactor<double> factor, double[] change) =>
         _qr.Solve(factor, new MatrixView<double>(change, Columns, 1));

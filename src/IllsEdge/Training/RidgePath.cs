@@ -11,9 +11,6 @@ namespace IllsEdge.Training;
 /// <exception cref="NotSupportedException">The network is too large for this machine.</exception>
 internal sealed class RidgePath(Network network)
 {
-    /// <summary>Above this many parameters the path is no longer cheap.</summary>
-    public const int LargestNetwork = 2000;
-
     /// <summary>First ridge a residual: a weight of 1 costs as much as a tenth of the targets' variance.</summary>
     private const double FirstShare = 0.1;
 
@@ -23,12 +20,10 @@ internal sealed class RidgePath(Network network)
     /// <summary>A ridge over the next: the errors of neighbours on new rows differ by a few per cent.</summary>
     private static readonly double Ratio = Math.Sqrt(10);
 
-    private const int StepsPerRidge = 5;
-
     /// <summary>The next ridge is due when a step lowers the objective by less than this share.</summary>
     private const double Enough = 0.005;
 
-    private readonly LevenbergStep _step = new(network, [.. Enumerable.Range(0, network.Layers.Count)]);
+    private readonly QuasiNewtonSweep _sweep = new(network);
 
     /// <summary>All ridges from the first to the smallest.</summary>
     public static IEnumerable<double> Ridges(TrainingRows rows)
@@ -48,9 +43,9 @@ internal sealed class RidgePath(Network network)
         TrainingRows rows, Objective objective, Func<double, bool> goOn, CancellationToken cancellationToken)
     {
         double present = objective.Of(rows, cancellationToken);
-        for (int steps = 0; steps < StepsPerRidge; steps++)
+        for (int steps = 0; steps < _sweep.ToSettle; steps++)
         {
-            if (_step.Take(rows, objective, present, cancellationToken) is not { } lower)
+            if (_sweep.Next(rows, objective, present, cancellationToken) is not { } lower)
                 break;
             double gain = (present - lower) / lower;
             present = lower;
@@ -62,8 +57,4 @@ internal sealed class RidgePath(Network network)
 
         return present;
     }
-
-    /// <inheritdoc cref="LevenbergStep.LogEvidence"/>
-    public double LogEvidence(TrainingRows rows, double ridge, double objective, CancellationToken cancellationToken) =>
-        _step.LogEvidence(rows, ridge, objective, cancellationToken);
 }

@@ -4,7 +4,8 @@ namespace IllsEdge.Training;
 public static class Trainers
 {
     /// <summary>All methods, the default first.</summary>
-    public static IReadOnlyList<ITrainer> All { get; } = [new CoupledTrainer(), new ClassicTrainer()];
+    public static IReadOnlyList<ITrainer> All { get; } =
+        [new AutoTrainer(), new CoupledTrainer(), new AcceleratedTrainer(), new ClassicTrainer()];
 
     /// <summary>The method with this name in any case, or null.</summary>
     public static ITrainer? Named(string name) =>

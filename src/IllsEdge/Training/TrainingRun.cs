@@ -8,13 +8,11 @@ namespace IllsEdge.Training;
 /// </summary>
 internal sealed class TrainingRun : IDisposable
 {
-    /// <summary>Iterations over which <see cref="TrainingOptions.Tolerance"/> is measured.</summary>
-    private const int Window = 10;
-
     private readonly Network _network;
     private readonly TrainingRows _rows;
     private readonly TrainingRows? _validation;
     private readonly TrainingOptions _options;
+    private readonly int _window;
     private readonly IProgress<TrainingStep>? _progress;
     private readonly CancellationToken _interruption;
     private readonly CancellationTokenSource _timeLimit;
@@ -24,6 +22,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly double[] _best;
     private int _bestIteration;
     private int _lastGain;
+    private int _since;
     private StopReason _reason = StopReason.Iterations;
 
     public TrainingRun(
@@ -31,6 +30,7 @@ internal sealed class TrainingRun : IDisposable
         TrainingRows rows,
         TrainingRows? validation,
         TrainingOptions options,
+        int window,
         IProgress<TrainingStep>? progress,
         CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class TrainingRun : IDisposable
                 $"The network has {network.Inputs} inputs and {network.Outputs} outputs, the rows {rows.Inputs.Columns} " +
                 $"and {rows.Targets.Columns}.");
 
-        (_network, _rows, _validation, _options, _progress) = (network, rows, validation, options, progress);
+        (_network, _rows, _validation, _options, _window, _progress) = (network, rows, validation, options, window, progress);
         _interruption = cancellationToken;
         _timeLimit = options.TimeLimit is { } limit
             ? new CancellationTokenSource(limit, options.Clock)
@@ -82,10 +82,10 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Goes on with another ridge; what was best under the old one no longer counts.</summary>
-    public void UseRidge(double ridge) => Objective = new Objective(_network, ridge);
+    public void UseRidge(double ridge) => (Objective, _since) = (new Objective(_network, ridge), _trace.Count - 1);
 
     /// <summary>Goes on with other rows; what was best on the old ones no longer counts.</summary>
-    public void UseRows(TrainingRows rows) => (Rows, _lastGain) = (rows, _trace.Count - 1);
+    public void UseRows(TrainingRows rows) => (Rows, _lastGain, _since) = (rows, _trace.Count - 1, _trace.Count - 1);
 
     /// <summary>Whether time and iterations are left.</summary>
     public bool CanGoOn => !StopToken.IsCancellationRequested && _trace[^1].Iteration < _options.MaximumIterations;
@@ -101,7 +101,7 @@ internal sealed class TrainingRun : IDisposable
     public void GoBack(Checkpoint checkpoint)
     {
         (Objective, _bestIteration) = (checkpoint.Objective, checkpoint.Iteration);
-        _lastGain = _trace.Count - 1;
+        _lastGain = _since = _trace.Count - 1;
         checkpoint.Weights.CopyTo(_best, 0);
         checkpoint.Weights.CopyTo(_network.Parameters);
     }
@@ -154,9 +154,9 @@ internal sealed class TrainingRun : IDisposable
             Stop();
         else if (_validation is not null && step.Iteration - _lastGain >= _options.Patience)
             _reason = StopReason.NoImprovement;
-        else if (step.Iteration >= Window
-            && _trace[^(Window + 1)].IsComparable(step)
-            && _trace[^(Window + 1)].Loss - step.Loss < _options.Tolerance * Math.Abs(step.Loss))
+        else if (step.Iteration - _window >= _since
+            && _trace[^(_window + 1)].IsComparable(step)
+            && _trace[^(_window + 1)].Loss - step.Loss < _options.Tolerance * Math.Abs(step.Loss))
             _reason = StopReason.Converged;
         else if (step.Iteration >= _options.MaximumIterations)
             _reason = StopReason.Iterations;

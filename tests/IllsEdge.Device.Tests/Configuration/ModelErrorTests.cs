@@ -16,7 +16,7 @@ public class ModelErrorTests
     [InlineData(
         "'outputs'",
         "'model': { 'method': 'couple' }, 'outputs'",
-        "11:24: model.method: 'couple' is not a training method; did you mean coupled? Allowed: coupled, classic")]
+        "11:24: model.method: 'couple' is not a training method; did you mean coupled? Allowed: auto, coupled, accelerated, classic")]
     [InlineData(
         "'outputs'",
         "'model': { 'minimumLabels': 9 }, 'outputs'",

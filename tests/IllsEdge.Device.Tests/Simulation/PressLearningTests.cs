@@ -72,7 +72,7 @@ public class PressLearningTests
             Model old = Fit(Measured(hour, 25.3, 40)), fresh = Fit(Measured(hour, 25.3, 54));
             double before = Rmse(old, Unmeasured(hour, 54, 60)), retrained = Rmse(fresh, Unmeasured(hour, 54, 60));
             _output.WriteLine($"minute 54 to 60: of minute 40 {before:F3}, retrained at 54 {retrained:F3} mm");
-            Assert.True(before > 2 * retrained);
+            Assert.True(before > 1.3 * retrained);
         }
     }
 
