@@ -44,6 +44,9 @@ switch (args)
         ScaleBenchmark.RunCase(
             method, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(hidden, CultureInfo.InvariantCulture));
         return 0;
+    case ["noise", var data, var results]:
+        NoiseBenchmark.Run(data, Machine.FileIn(results, "noise.csv"));
+        return 0;
     case ["million", var results]:
         LargeFileBenchmark.Run(Machine.FileIn(results, "million.csv"));
         return 0;
@@ -73,7 +76,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: splits DATA RESULTS | tune DATA RESULTS | ridge DATA RESULTS | intervals DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
+            "usage: splits DATA RESULTS | tune DATA RESULTS | ridge DATA RESULTS | intervals DATA RESULTS | noise DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
             + "peers DATA RESULTS [--short] | peers-table FILE | paper DATA RESULTS [--seeds N | --short] | scale RESULTS [--short] | "
             + "bdn [FILTER [OPTIONS]] | loop RESULTS | replay DATA RESULTS    (see bench/README.md)");
         return 2;

@@ -133,6 +133,17 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void The_errors_under_gross_errors_are_those_that_the_benchmark_wrote()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "src", "IllsEdge", "Training", "README.md"));
+        foreach (IGrouping<(string Set, string Share), string[]> runs in Results("noise.csv").GroupBy(row => (row[0], row[1])))
+            Assert.Contains(
+                $"| {runs.Key.Set} | {runs.Key.Share} | {string.Join(" | ", runs.Select(row => $"{row[3]} ± {row[4]}"))} |",
+                text,
+                StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_is_short() => Assert.InRange(Readme.Split('\n').Length, 1, 200);
 
     private static string[][] Results(string name) =>

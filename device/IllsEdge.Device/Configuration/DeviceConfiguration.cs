@@ -76,4 +76,7 @@ public sealed record ModelConfiguration
 
     /// <summary>Ridge against the sum of squared standardised residuals; chosen as <see cref="TrainingOptions"/> says.</summary>
     public double Ridge { get; init; } = TrainingOptions.DefaultRidge;
+
+    /// <summary>How much large residuals count in a network's fit; all alike by default, as rare labels may be the process.</summary>
+    public RobustLoss Robust { get; init; } = RobustLoss.None;
 }

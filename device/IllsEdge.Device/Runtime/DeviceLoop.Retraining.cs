@@ -80,7 +80,7 @@ public sealed partial class DeviceLoop
             Hidden = _configuration.Model.Hidden,
             Trainer = Trainers.Named(_configuration.Model.Method)!,
             Seed = ++_attempts,
-            Training = new TrainingOptions { Ridge = _configuration.Model.Ridge },
+            Training = new TrainingOptions { Ridge = _configuration.Model.Ridge, Robust = _configuration.Model.Robust },
         };
         _training.Begin(
             new Challenge(

@@ -33,7 +33,7 @@ internal static class TrainCommand
             Defaults.OutputActivation,
             Options.Activation);
         Option<ITrainer> method = Options.Read(
-            "--method", "NAME", "coupled, or classic: the method as published.", Defaults.Trainer, Options.Method);
+            "--method", "NAME", "auto, accelerated or coupled; or classic: the method as published.", Defaults.Trainer, Options.Method);
         Option<StepBlock> block = Options.Read(
             "--block", "NAME", "A step changes the whole network, or layer after layer.", StepBlock.Network, Options.Block);
         Option<RidgeOption> ridge = Options.Read(
@@ -42,6 +42,8 @@ internal static class TrainCommand
             "Ridge on the weights, more for noisy data; auto finds it by the evidence of the rows.",
             new RidgeOption(Defaults.Training.Ridge),
             Options.Ridge);
+        Option<RobustLoss> robust = LearningOptions.Robust(Defaults.Training.Robust);
+        Option<string?> weights = LearningOptions.Weights();
         Option<ValidationOption> validation = Options.Read(
             "--validation",
             "0.2",
@@ -61,7 +63,7 @@ internal static class TrainCommand
             "illsedge train concrete.csv --target strength_mpa -o concrete.ills")
         {
             data, target, output, inputs, exclude, lags, missing, hidden, activation, outputActivation, method, block, ridge,
-            validation, seed, iterations, limit, json,
+            robust, weights, validation, seed, iterations, limit, json,
         };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(data),
@@ -76,11 +78,13 @@ internal static class TrainCommand
                 Activation = parsed.GetRequiredValue(activation),
                 OutputActivation = parsed.GetRequiredValue(outputActivation),
                 Trainer = parsed.GetRequiredValue(method),
+                Weights = parsed.GetValue(weights),
                 Validation = parsed.GetRequiredValue(validation).Value,
                 Seed = parsed.GetValue(seed),
                 Training = new TrainingOptions
                 {
                     Ridge = parsed.GetRequiredValue(ridge).Value,
+                    Robust = parsed.GetValue(robust),
                     Block = parsed.GetValue(block),
                     MaximumIterations = parsed.GetValue(iterations),
                     TimeLimit = parsed.GetValue(limit),
@@ -125,7 +129,7 @@ internal static class TrainCommand
     internal static FitResult Fit(string data, FitRequest request, string[] exclude, CancellationToken cancellationToken)
     {
         (DataTable table, string[] inputs, Tap[] lags) = TrainingTable.Read(
-            data, request.Inputs, request.Lags, request.Targets, exclude, cancellationToken);
+            data, request.Inputs, request.Lags, request.Targets, exclude, request.Weights, cancellationToken);
         using ProgressLine line = new();
         return ModelFitter.Fit(
             table,

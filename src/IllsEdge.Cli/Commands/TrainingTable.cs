@@ -14,11 +14,16 @@ internal static class TrainingTable
         IReadOnlyList<Tap> lags,
         IReadOnlyList<string> targets,
         string[] exclude,
+        string? weights,
         CancellationToken cancellationToken)
     {
         if (targets.Count == 0)
             throw new UsageException("--target names no column.");
 
+        if (weights is not null && (targets.Contains(weights) || inputs.Contains(weights)))
+            throw new UsageException($"column '{weights}' cannot be the weight of the rows and an input or a target at once.");
+
+        string[] used = weights is null ? exclude : [.. exclude, weights];
         string[] chosen = [];
         Tap[] chosenLags = [];
         using ProgressLine line = new();
@@ -27,8 +32,8 @@ internal static class TrainingTable
             names =>
             {
                 chosenLags = ChooseLags(names, lags, targets, data);
-                chosen = ChooseInputs(names, inputs, targets, exclude, chosenLags.Length > 0, data);
-                return [.. chosen.Concat(targets).Union(chosenLags.Select(lag => lag.Column))];
+                chosen = ChooseInputs(names, inputs, targets, used, chosenLags.Length > 0, data);
+                return [.. chosen.Concat(targets).Union(chosenLags.Select(lag => lag.Column)).Union(weights is null ? [] : [weights])];
             },
             new Direct<double>(share => line.Show(() => $"reading {data}: {share:P0}")),
             cancellationToken);

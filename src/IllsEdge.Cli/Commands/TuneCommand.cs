@@ -21,6 +21,8 @@ internal static class TuneCommand
         Option<string[]> exclude = LearningOptions.Exclude();
         Option<Tap[]> lags = Options.Lags("--lags", "Inputs from rows before, as for train. May be repeated.");
         Option<MissingInputs> missing = LearningOptions.Missing(Defaults.Missing);
+        Option<RobustLoss> robust = LearningOptions.Robust(Defaults.Robust);
+        Option<string?> weights = LearningOptions.Weights();
         Option<bool> timeOrdered = new("--time-ordered")
         {
             Description = "The rows are in order of time: judge on blocks of them, not on single rows.",
@@ -34,7 +36,7 @@ internal static class TuneCommand
             "Searches the best network, or ensemble of networks, for the rows of a CSV file.",
             "illsedge tune concrete.csv --target strength_mpa -o concrete.ills --time-limit 20s")
         {
-            data, target, output, inputs, exclude, lags, missing, timeOrdered, limit, seed, json,
+            data, target, output, inputs, exclude, lags, missing, robust, weights, timeOrdered, limit, seed, json,
         };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(data),
@@ -45,6 +47,8 @@ internal static class TuneCommand
                 Targets = parsed.GetRequiredValue(target),
                 Lags = parsed.GetRequiredValue(lags),
                 Missing = parsed.GetValue(missing),
+                Robust = parsed.GetValue(robust),
+                Weights = parsed.GetValue(weights),
                 TimeOrdered = parsed.GetValue(timeOrdered),
                 TimeLimit = parsed.GetValue(limit) ?? Defaults.TimeLimit,
                 Seed = parsed.GetValue(seed),
@@ -82,7 +86,7 @@ internal static class TuneCommand
         string data, SearchRequest request, string[] exclude, CancellationToken cancellationToken)
     {
         (DataTable table, string[] inputs, Tap[] lags) = TrainingTable.Read(
-            data, request.Inputs, request.Lags, request.Targets, exclude, cancellationToken);
+            data, request.Inputs, request.Lags, request.Targets, exclude, request.Weights, cancellationToken);
         using ProgressLine line = new();
         return ModelSearch.Run(
             table,

@@ -15,6 +15,7 @@ internal sealed record TrainOutput(
     int SkippedRows,
     int WithoutHistory,
     int WithoutInput,
+    int WithoutWeight,
     IReadOnlyList<ColumnGaps> Missing,
     IReadOnlyList<TargetMetrics> Targets,
     IReadOnlyList<TargetMetrics>? Validation,
@@ -27,10 +28,14 @@ internal sealed record TrainOutput(
     int Parameters,
     int? Rank,
     IReadOnlyList<TraceOutput> Trace,
+    RobustOutput? Robust,
     IReadOnlyList<string> Warnings);
 
 /// <summary>One iteration.</summary>
-internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss, double Ridge, int Rows);
+internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss, double Ridge, int Rows, int Round);
+
+/// <summary>The loss that was used, how many targets lay far from the fit, and the furthest of them.</summary>
+internal sealed record RobustOutput(string Loss, int Count, IReadOnlyList<OutlyingTarget> Outliers);
 
 /// <summary>What `tune --json` prints.</summary>
 internal sealed record TuneOutput(
@@ -50,6 +55,7 @@ internal sealed record TuneOutput(
     TrialOutput Chosen,
     IReadOnlyList<TrialOutput> Tried,
     IReadOnlyList<SearchTraceOutput> Trace,
+    RobustOutput? Robust,
     IReadOnlyList<string> Warnings);
 
 /// <summary>One candidate; errors as a share of the target's standard deviation.</summary>

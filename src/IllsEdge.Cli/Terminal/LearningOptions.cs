@@ -33,4 +33,17 @@ internal static class LearningOptions
         "Rows that miss an input: error, drop, or mean with an indicator.",
         defaultValue,
         Options.Missing);
+
+    public static Option<string?> Weights() => new("--weights")
+    {
+        Description = "Column with the weights of the rows; it is no input.",
+        HelpName = "COL",
+    };
+
+    public static Option<RobustLoss> Robust(RobustLoss defaultValue) => Options.Read(
+        "--robust",
+        "NAME",
+        "How much large residuals count: none for all alike, huber, tukey, or auto by their tails.",
+        defaultValue,
+        Options.Robust);
 }

@@ -147,6 +147,16 @@ internal static class Options
         _ => (default, OneOf(text, ["error", "drop", "mean"])),
     };
 
+    /// <summary>A loss for large residuals.</summary>
+    public static (RobustLoss Value, string? Trouble) Robust(string text) => text.ToUpperInvariant() switch
+    {
+        "NONE" => (RobustLoss.None, null),
+        "HUBER" => (RobustLoss.Huber, null),
+        "TUKEY" => (RobustLoss.Tukey, null),
+        "AUTO" => (RobustLoss.Auto, null),
+        _ => (default, OneOf(text, ["none", "huber", "tukey", "auto"])),
+    };
+
     private static IEnumerable<Tap>? ReadLags(string text)
     {
         // The name of a column may have a colon in it, its lags have none.

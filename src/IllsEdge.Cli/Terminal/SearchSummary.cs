@@ -19,8 +19,10 @@ internal static class SearchSummary
     {
         foreach (ColumnFinding finding in result.Findings)
             yield return finding.ToString();
-        if (result.SkippedRows > 0)
-            yield return $"{Format.Count(result.SkippedRows, "row")} without a target were left out";
+        if (result.SkippedRows - result.WithoutWeight is > 0 and int withoutTarget)
+            yield return $"{Format.Count(withoutTarget, "row")} without a target were left out";
+        if (result.WithoutWeight > 0)
+            yield return $"{Format.Count(result.WithoutWeight, "row")} of weight 0 were left out";
         if (result.Model.Calibration is null)
             yield return Intervals.None;
         if (result.StopReason == StopReason.Interrupted)
@@ -54,6 +56,8 @@ internal static class SearchSummary
             yield return line;
         foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
             yield return line;
+        foreach (string line in OutlierTable.Lines(result.Robust, result.Outliers))
+            yield return line;
         yield return $"written: {output}";
     }
 
@@ -75,6 +79,7 @@ internal static class SearchSummary
         ToOutput(result.Chosen),
         [.. result.Trials.Select(ToOutput)],
         [.. Trace(result.Trials)],
+        OutlierTable.ToOutput(result.Robust, result.Outliers),
         warnings);
 
     private static TrialOutput ToOutput(Trial trial) => new(

@@ -20,10 +20,12 @@ internal static class TrainingSummary
         if (parameters > result.Rows * result.Model.Targets.Count)
             yield return $"the network has {parameters} parameters and only {Format.Count(result.Rows, "row")} to learn " +
                 "them from; the ridge decides the rest. Consider fewer --hidden neurons";
-        if (result.SkippedRows - result.WithoutHistory - result.WithoutInput is > 0 and int withoutTarget)
+        if (result.SkippedRows - result.WithoutHistory - result.WithoutInput - result.WithoutWeight is > 0 and int withoutTarget)
             yield return $"{Format.Count(withoutTarget, "row")} without a target were left out";
         if (result.WithoutInput > 0)
             yield return $"{Format.Count(result.WithoutInput, "row")} with a missing input were left out";
+        if (result.WithoutWeight > 0)
+            yield return $"{Format.Count(result.WithoutWeight, "row")} of weight 0 were left out";
         if (result.Model.Calibration is null)
             yield return Intervals.None;
         if (result.Report.StopReason == StopReason.Interrupted)
@@ -49,6 +51,8 @@ internal static class TrainingSummary
         if (result.Validation is not null)
             foreach (string line in MetricsTable.Lines("validation rows", result.Validation))
                 yield return line;
+        foreach (string line in OutlierTable.Lines(result.Report.Robust, result.Outliers))
+            yield return line;
         yield return $"written: {output}";
     }
 
@@ -59,6 +63,7 @@ internal static class TrainingSummary
         result.SkippedRows,
         result.WithoutHistory,
         result.WithoutInput,
+        result.WithoutWeight,
         result.Gaps,
         result.Model.Provenance.Metrics,
         result.Validation,
@@ -72,8 +77,10 @@ internal static class TrainingSummary
         result.Report.Rank?.Value,
         [
             .. result.Report.Trace.Select(step =>
-                new TraceOutput(step.Iteration, step.Seconds, step.Loss, step.ValidationLoss, step.Ridge, step.Rows)),
+                new TraceOutput(
+                    step.Iteration, step.Seconds, step.Loss, step.ValidationLoss, step.Ridge, step.Rows, step.Round)),
         ],
+        OutlierTable.ToOutput(result.Report.Robust, result.Outliers),
         warnings);
 
     private static string Reason(StopReason reason) => reason switch

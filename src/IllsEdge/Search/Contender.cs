@@ -143,7 +143,7 @@ internal sealed class Contender
     private EnsembleError ErrorAt(int ridge, int folds)
     {
         double single = 0, limit = 0;
-        int values = 0;
+        double weight = 0;
         for (int fold = 0; fold < folds; fold++)
         {
             EnsembleError error = EnsembleError.From(
@@ -152,10 +152,10 @@ internal sealed class Contender
                 _restarts[fold]);
             single += error.Single;
             limit += error.Limit;
-            values += _sums[fold][ridge].Length;
+            weight += _folds[fold].HeldOut.TotalWeight;
         }
 
-        return new EnsembleError(single / values, limit / values);
+        return new EnsembleError(single / weight, limit / weight);
     }
 
     private static double[] Predict(Network network, TrainingRows rows)
@@ -182,7 +182,7 @@ internal sealed class Contender
             for (int row = 0; row < rows.Count; row++)
             {
                 double residual = sum[target * rows.Count + row] / count - measured[row];
-                error += residual * residual;
+                error += rows.Weight(row, target) * residual * residual;
             }
         }
 

@@ -28,7 +28,7 @@ public static class ModelSearch
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(request);
-        Preparation prepared = new(table, request.Inputs, request.Lags, request.Targets, request.Missing);
+        Preparation prepared = new(table, request.Inputs, request.Lags, request.Targets, request.Missing, request.Weights);
         int[] usable = prepared.Rows;
         if (usable.Length < SmallestTable)
             throw Preparation.TooFewRows(table, usable.Length, SmallestTable);
@@ -36,7 +36,7 @@ public static class ModelSearch
         DataTable complete = blank.Derive(table);
         TrainingRows rows = TrainingRows.Of(complete, blank, usable);
 
-        SearchRun run = new(rows, request, progress);
+        SearchRun run = new(prepared.Weigh(rows, usable), request, progress, cancellationToken);
         run.Search(cancellationToken);
         if (run.Best is not { } best)
             return null;
@@ -63,7 +63,12 @@ public static class ModelSearch
             cancellationToken.IsCancellationRequested ? StopReason.Interrupted
                 : run.IsCutShort ? StopReason.Time : StopReason.Converged,
             run.Seconds,
-            prepared.Findings);
+            prepared.Findings)
+        {
+            Robust = run.Robust,
+            Outliers = ModelFitter.OutliersOf(run.Robust, table, usable, model.Targets),
+            WithoutWeight = prepared.WithoutWeight,
+        };
     }
 
     /// <summary>Two folds of two rows.</summary>
@@ -77,13 +82,21 @@ public static class ModelSearch
         return metrics.ToMetrics(target.Name);
     }
 
-    private static Dictionary<string, string> Options(Trial chosen, int members, SearchRequest request) => new()
+    private static Dictionary<string, string> Options(Trial chosen, int members, SearchRequest request)
     {
-        ["hidden"] = string.Join(',', chosen.Candidate.Hidden),
-        ["activation"] = chosen.Candidate.Activation.Name,
-        ["ridge"] = chosen.Ridge.ToString(null, CultureInfo.InvariantCulture),
-        ["ensemble"] = members.ToString(null, CultureInfo.InvariantCulture),
-        ["resampled"] = chosen.Candidate.Resampled ? "yes" : "no",
-        ["timeOrdered"] = request.TimeOrdered ? "yes" : "no",
-    };
+        Dictionary<string, string> options = new()
+        {
+            ["hidden"] = string.Join(',', chosen.Candidate.Hidden),
+            ["activation"] = chosen.Candidate.Activation.Name,
+            ["ridge"] = chosen.Ridge.ToString(null, CultureInfo.InvariantCulture),
+            ["ensemble"] = members.ToString(null, CultureInfo.InvariantCulture),
+            ["resampled"] = chosen.Candidate.Resampled ? "yes" : "no",
+            ["timeOrdered"] = request.TimeOrdered ? "yes" : "no",
+        };
+        if (request.Robust != RobustLoss.None)
+            options["robust"] = request.Robust.ToString().ToLowerInvariant();
+        if (request.Weights is not null)
+            options["weights"] = request.Weights;
+        return options;
+    }
 }

@@ -18,6 +18,15 @@ public sealed record SearchRequest
     /// <summary>What becomes of a row that misses an input.</summary>
     public MissingInputs Missing { get; init; } = MissingInputs.Error;
 
+    /// <summary>Column with the weights of the rows, in fitting and in judging; see <see cref="FitRequest.Weights"/>.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>
+    /// How much large residuals count. A network of the default size finds the outliers, and the weights that it gives the
+    /// rows hold for the whole search, in fitting and in judging.
+    /// </summary>
+    public RobustLoss Robust { get; init; } = RobustLoss.None;
+
     /// <summary>Time for all, the final fit included. A minute is enough for a few thousand rows.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 

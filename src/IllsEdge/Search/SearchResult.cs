@@ -10,7 +10,7 @@ namespace IllsEdge.Search;
 /// <param name="Trials">All that was tried, in order; a candidate that was judged again comes again.</param>
 /// <param name="Validation">Errors of the chosen candidate on the rows held out, its restarts averaged.</param>
 /// <param name="Rows">Rows trained on.</param>
-/// <param name="SkippedRows">Rows that were left out because a target is missing.</param>
+/// <param name="SkippedRows">Rows that were left out, for whatever reason.</param>
 /// <param name="StopReason">
 /// Converged, or Time or Interrupted, which cut the search short: then another run may find something else.
 /// </param>
@@ -25,4 +25,14 @@ public sealed record SearchResult(
     int SkippedRows,
     StopReason StopReason,
     double Seconds,
-    IReadOnlyList<ColumnFinding> Findings);
+    IReadOnlyList<ColumnFinding> Findings)
+{
+    /// <summary>What was found to be outlying before the search; null where nobody asked.</summary>
+    public RobustReport? Robust { get; init; }
+
+    /// <summary>The targets that lay furthest from the fit that looked for them.</summary>
+    public IReadOnlyList<OutlyingTarget> Outliers { get; init; } = [];
+
+    /// <summary>Of the rows left out, those whose weight is 0.</summary>
+    public int WithoutWeight { get; init; }
+}

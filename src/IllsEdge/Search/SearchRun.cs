@@ -45,13 +45,18 @@ internal sealed class SearchRun
     private readonly List<Trial> _trials = [];
     private double _secondsPerUnit;
 
-    public SearchRun(TrainingRows rows, SearchRequest request, IProgress<SearchProgress>? progress)
+    public SearchRun(
+        TrainingRows rows, SearchRequest request, IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
     {
-        (_rows, _request, _progress) = (rows, request, progress);
+        (_request, _progress) = (request, progress);
         _start = request.Clock.GetTimestamp();
-        _folds = Fold.Of(rows, request.TimeOrdered, request.Seed);
-        _ridges = [.. RidgePath.Ridges(rows)];
+        (_rows, Robust) = OutlierWeights.Of(rows, request, cancellationToken);
+        _folds = Fold.Of(_rows, request.TimeOrdered, request.Seed);
+        _ridges = [.. RidgePath.Ridges(_rows)];
     }
+
+    /// <summary>What is outlying; null where nobody asked.</summary>
+    public RobustReport? Robust { get; }
 
     public double Seconds => _request.Clock.GetElapsedTime(_start).TotalSeconds;
 

@@ -22,6 +22,8 @@ namespace IllsEdge.Training;
 /// </remarks>
 public sealed class AcceleratedTrainer() : IterativeTrainer("accelerated")
 {
+    private protected override bool TakesWeights => true;
+
     /// <summary>An iteration is worth several of the other methods'.</summary>
     private protected override int Window => 3;
 

@@ -22,6 +22,8 @@ namespace IllsEdge.Training;
 /// </remarks>
 public sealed class CoupledTrainer() : IterativeTrainer("coupled")
 {
+    private protected override bool TakesWeights => true;
+
     private protected override IRidgedIteration BeginSearch(Network network) => new LevenbergStep(network);
 
     private protected override IIteration Begin(Network network, TrainingOptions options) =>

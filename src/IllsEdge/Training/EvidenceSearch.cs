@@ -77,7 +77,7 @@ internal static class EvidenceSearch
         {
             int vain = 0;
             for (double ridge = run.Objective.Ridge * Ratio;
-                vain < Vain && ridge <= rows.Count * rows.Targets.Columns;
+                vain < Vain && ridge <= rows.TotalWeight;
                 ridge *= Ratio)
             {
                 run.UseRidge(ridge);
@@ -105,7 +105,7 @@ internal static class EvidenceSearch
         for (int step = 1; step <= Reach; step++)
         {
             double factor = Math.Pow(Ratio, step);
-            if (ridge * factor <= rows.Count * rows.Targets.Columns)
+            if (ridge * factor <= rows.TotalWeight)
                 yield return ridge * factor;
             if (ridge / factor >= Smallest)
                 yield return ridge / factor;

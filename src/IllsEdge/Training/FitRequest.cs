@@ -26,6 +26,12 @@ public sealed record FitRequest
     /// <summary>What becomes of rows that miss an input. An error, because what is missing seldom is so by chance.</summary>
     public MissingInputs Missing { get; init; } = MissingInputs.Error;
 
+    /// <summary>
+    /// Column with the weights of the rows: one with weight 2 counts as two with weight 1. Only their ratios matter: they are
+    /// scaled to a mean of 1. Null for none.
+    /// </summary>
+    public string? Weights { get; init; }
+
     /// <summary>Neurons of each hidden layer. One layer of 16 is enough for most soft sensors and quick on any device.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [16];
 

@@ -24,6 +24,22 @@ public sealed record FitResult(
     /// <summary>Of the rows left out, those that have every target and miss an input.</summary>
     public int WithoutInput { get; init; }
 
+    /// <summary>Of the rows left out, those whose weight is 0.</summary>
+    public int WithoutWeight { get; init; }
+
     /// <summary>Columns of inputs that miss values, in the whole table.</summary>
     public IReadOnlyList<ColumnGaps> Gaps { get; init; } = [];
+
+    /// <summary>The targets that lay furthest from the fit, where <see cref="TrainingOptions.Robust"/> asked.</summary>
+    public IReadOnlyList<OutlyingTarget> Outliers { get; init; } = [];
 }
+
+/// <summary>A target that lay further than <see cref="ResidualScale.Outlying"/> scales from the fit.</summary>
+/// <param name="Line">Line in the file, as <see cref="DataTable.LineOf"/> counts.</param>
+/// <param name="Target">Name of the target.</param>
+/// <param name="Value">What the row says.</param>
+/// <param name="Predicted">What the fit says.</param>
+/// <param name="Residual">Value less prediction, over the scale of the target's residuals.</param>
+/// <param name="Weight">What it counted at the end, in [0, 1].</param>
+public sealed record OutlyingTarget(
+    long Line, string Target, double Value, double Predicted, double Residual, double Weight);

@@ -33,23 +33,23 @@ public abstract class IterativeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         Check(network.Layers.Select(layer => layer.Activation));
+        if (!TakesWeights && (options.Robust != RobustLoss.None || rows.IsWeighted))
+            throw new NotSupportedException(
+                $"method {Name} gives every row the same weight: it has no robust loss and no row weights. Use method auto.");
         using TrainingRun run = new(network, rows, validation, options, Window, progress, cancellationToken);
         IRidgedIteration? search =
             options.Ridge is null && network.Parameters.Length <= EvidenceSearch.LargestNetwork ? BeginSearch(network) : null;
         IIteration? iteration = null;
+        RobustFit? robust = options.Robust == RobustLoss.None ? null : new RobustFit(network, rows, validation, run);
         try
         {
-            bool goOn = run.Record(run.Objective.Of(rows, CancellationToken.None));
-            foreach (TrainingRows stage in TakesStarts ? GrowingSample.Of(rows, network.Parameters.Length) : [rows])
+            if (run.Record(run.Objective.Of(rows, CancellationToken.None)))
+                FitTo(rows);
+            if (robust is not null && !run.StopToken.IsCancellationRequested)
             {
-                if (!goOn)
-                    break;
-                run.UseRows(stage);
-                if (search is not null && iteration is null && !EvidenceSearch.Run(search, stage, run))
-                    break;
                 iteration ??= Begin(network, options);
-                Iterate(iteration, stage, run);
-                goOn = run.CanGoOn;
+                if (robust.Run(options.Robust, () => iteration, search, FitTo) is { } weighted)
+                    Iterate(iteration, weighted, run);
             }
         }
         catch (OperationCanceledException) when (run.StopToken.IsCancellationRequested)
@@ -57,7 +57,26 @@ public abstract class IterativeTrainer : ITrainer
             run.Stop();
         }
 
-        return run.Finish(Name, iteration?.Damping ?? 0);
+        return run.Finish(Name, iteration?.Damping ?? 0) with { Robust = robust?.Report() };
+
+        // From the network's weights on. Answers whether all of the rows had their turn.
+        bool FitTo(TrainingRows all)
+        {
+            IReadOnlyList<TrainingRows> stages = TakesStarts ? GrowingSample.Of(all, network.Parameters.Length) : [all];
+            run.UseRows(stages[0]);
+            if (search is not null && !EvidenceSearch.Run(search, stages[0], run))
+                return false;
+            iteration = Begin(network, options);
+            foreach (TrainingRows stage in stages)
+            {
+                if (!run.CanGoOn)
+                    return false;
+                run.UseRows(stage);
+                Iterate(iteration, stage, run);
+            }
+
+            return true;
+        }
     }
 
     /// <summary>
@@ -65,6 +84,9 @@ public abstract class IterativeTrainer : ITrainer
     /// <see cref="EvidenceSearch"/>.
     /// </summary>
     private protected virtual bool TakesStarts => true;
+
+    /// <summary>Whether the method multiplies a row of its problem by the root of the row's weight.</summary>
+    private protected virtual bool TakesWeights => false;
 
     /// <summary>Iterations over which <see cref="TrainingOptions.Tolerance"/> is measured.</summary>
     private protected virtual int Window => 10;
@@ -122,7 +144,7 @@ internal interface IRidgedIteration : IIteration
 
     /// <summary>
     /// How probable the targets are at a ridge, as a logarithm up to a constant: 1/2 (p ln ridge - ln |J'J + ridge I| -
-    /// n ln E), for n residuals and the objective E, which should be lowest at the present weights.
+    /// n ln E), for n residuals, or the sum of their weights, and the objective E, which should be lowest at the present weights.
     /// </summary>
     /// <remarks>
     /// Laplace's approximation (MacKay 1992, Neural Computation 4, 448-472, equation 2.4 and section 3.2), with the

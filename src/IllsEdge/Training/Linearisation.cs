@@ -11,7 +11,8 @@ namespace IllsEdge.Training;
 /// <remarks>
 /// Row (i, o) of J, for row i and output o, is layer by layer and neuron by neuron S_l[i, j] [A_l[i, :] 1], where S_l is
 /// the sensitivity of output o and A_l what comes into layer l. Rows are built in a block, absorbed and forgotten: memory
-/// is p^2 plus one chunk of rows, whatever N is.
+/// is p^2 plus one chunk of rows, whatever N is. Where rows have weights, row (i, o) of [J r] is multiplied by the root of its
+/// weight.
 /// </remarks>
 public sealed class Linearisation
 {
@@ -81,6 +82,8 @@ public sealed class Linearisation
                     TensorPrimitives.Subtract(
                         targets.Column(output).Slice(row, height), _forward.Outputs.Column(output).Slice(row, height),
                         block.Column(Columns)[..height]);
+                    for (int column = 0; rows.IsWeighted && column <= Columns; column++)
+                        rows.ApplyRootWeights(output, start + row, block.Column(column)[..height]);
                     _qr.AbsorbBlock(factor, block, height);
                 }
             }
@@ -139,7 +142,7 @@ public sealed class Linearisation
     {
         Factor.CopyTo(factor);
         AbsorbRidge(factor, ridge: 0, damping: ridge * share);
-        double sum = -0.5 * rows.Count * rows.Targets.Columns * Math.Log(objective);
+        double sum = -0.5 * rows.TotalWeight * Math.Log(objective);
         for (int column = 0; column < Columns; column++)
             sum += 0.5 * Math.Log(ridge * share) - Math.Log(Math.Abs(factor[column, column]));
         return sum;

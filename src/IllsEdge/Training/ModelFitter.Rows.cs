@@ -1,4 +1,5 @@
 using IllsEdge.Data;
+using IllsEdge.Prediction;
 
 namespace IllsEdge.Training;
 
@@ -17,6 +18,22 @@ public static partial class ModelFitter
             .. columns.Select(name => new ColumnGaps(name, table.MissingCount(table.Find(name))))
                 .Where(column => column.Missing > 0),
         ];
+    }
+
+    /// <summary>The outliers of a report by line, in the units of the table.</summary>
+    internal static IReadOnlyList<OutlyingTarget> OutliersOf(
+        RobustReport? report, DataTable table, int[] training, IReadOnlyList<Variable> targets)
+    {
+        return [.. (report?.Outliers ?? []).Select(Describe)];
+
+        OutlyingTarget Describe(Outlier outlier)
+        {
+            Variable target = targets[outlier.Output];
+            double value = table.Column(table.Find(target.Name))[training[outlier.Row]];
+            double distance = outlier.Residual * report!.Scales[outlier.Output] * target.Scaling.StandardDeviation;
+            return new OutlyingTarget(
+                table.LineOf(training[outlier.Row]), target.Name, value, value - distance, outlier.Residual, outlier.Weight);
+        }
     }
 
     private static (int[] Training, int[] Validation) Split(DataTable table, int[] usable, FitRequest request)

@@ -25,6 +25,7 @@ public static partial class ModelFitter
         Model model,
         DataTable table,
         int[] rows,
+        TrainingRows training,
         TrainingRows? validation,
         FitRequest request,
         TrainingReport report,
@@ -43,7 +44,7 @@ public static partial class ModelFitter
             Initialisation.Randomise(network, request.Seed);
             TrainingReport part = request.Trainer.Fit(
                 network,
-                TrainingRows.Of(table, model, [.. rows.Where((_, place) => folds[place] != fold)]),
+                training.Select([.. Enumerable.Range(0, rows.Length).Where(place => folds[place] != fold)]),
                 validation,
                 request.Training with { TimeLimit = left },
                 progress: null,

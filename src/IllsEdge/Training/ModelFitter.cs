@@ -24,7 +24,7 @@ public static partial class ModelFitter
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(request);
-        Preparation prepared = new(table, request.Inputs, request.Lags, request.Targets, request.Missing);
+        Preparation prepared = new(table, request.Inputs, request.Lags, request.Targets, request.Missing, request.Weights);
         (int[] training, int[] validation) = Split(table, prepared.Rows, request);
         Model model = prepared.Blank(training, request.Trainer.Name, request.Seed, Options(request));
         Network network = new(
@@ -37,8 +37,11 @@ public static partial class ModelFitter
         Initialisation.Randomise(network, request.Seed);
 
         DataTable complete = model.Derive(table);
-        TrainingRows trainingRows = TrainingRows.Of(complete, model, training);
-        TrainingRows? validationRows = validation.Length == 0 ? null : TrainingRows.Of(complete, model, validation);
+        TrainingRows plainRows = TrainingRows.Of(complete, model, training);
+        TrainingRows trainingRows = prepared.Weigh(plainRows, training);
+        TrainingRows? validationRows = validation.Length == 0
+            ? null
+            : prepared.Weigh(TrainingRows.Of(complete, model, validation), validation);
         TrainingReport report = request.Trainer.Fit(
             network,
             trainingRows,
@@ -51,8 +54,8 @@ public static partial class ModelFitter
         return new FitResult(
             model with
             {
-                Calibration = Calibrate(model, complete, training, validationRows, request, report, cancellationToken),
-                Novelty = FindNovelty(trainingRows),
+                Calibration = Calibrate(model, complete, training, trainingRows, validationRows, request, report, cancellationToken),
+                Novelty = FindNovelty(plainRows),
                 Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, training) },
             },
             report,
@@ -64,6 +67,8 @@ public static partial class ModelFitter
             WithoutHistory = Math.Min(prepared.History, table.RowCount),
             WithoutInput = prepared.WithoutInput,
             Gaps = GapsOf(table, model.Columns),
+            WithoutWeight = prepared.WithoutWeight,
+            Outliers = OutliersOf(report.Robust, table, training, model.Targets),
         };
     }
 
@@ -93,6 +98,10 @@ public static partial class ModelFitter
             options["lags"] = string.Join(',', request.Lags.Select(lag => lag.Name));
         if (request.Missing != MissingInputs.Error)
             options["missing"] = request.Missing.ToString().ToLowerInvariant();
+        if (request.Training.Robust != RobustLoss.None)
+            options["robust"] = request.Training.Robust.ToString().ToLowerInvariant();
+        if (request.Weights is not null)
+            options["weights"] = request.Weights;
         return options;
 
         static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

@@ -5,8 +5,8 @@ using IllsEdge.Networks;
 namespace IllsEdge.Training;
 
 /// <summary>
-/// What training lowers: the sum of squared standardised residuals plus ridge times the sum of squared weights (biases
-/// excepted), over all rows and outputs. The loss that is reported is this, divided by the number of rows.
+/// What training lowers: the sum of squared standardised residuals over all rows and outputs, each times its row's weight where
+/// there are any, plus ridge times the sum of the network's squared weights (biases excepted). The loss that is reported is this, divided by the number of rows.
 /// </summary>
 public sealed class Objective
 {
@@ -44,7 +44,7 @@ public sealed class Objective
     internal double With(double ridge, double present) =>
         present + (ridge - Ridge) * SumOfSquaredWeights(_forward.Network);
 
-    /// <summary>Sum of squared standardised residuals over rows and outputs.</summary>
+    /// <summary>Sum of squared standardised residuals over rows and outputs, each times its weight.</summary>
     /// <param name="rows">Any number of rows.</param>
     /// <param name="cancellationToken">Looked at every <see cref="Linearisation.ChunkRows"/> rows.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -62,6 +62,7 @@ public sealed class Objective
             for (int output = 0; output < targets.Columns; output++)
             {
                 TensorPrimitives.Subtract(targets.Column(output), _forward.Outputs.Column(output), residuals);
+                rows.ApplyRootWeights(output, start, residuals);
                 sum += TensorPrimitives.SumOfSquares<double>(residuals);
             }
         }
@@ -90,7 +91,9 @@ public sealed class Objective
             for (int output = 0; output < targets.Columns; output++)
             {
                 TensorPrimitives.Subtract(_forward.Outputs.Column(output), targets.Column(output), errors.Column(output));
+                rows.ApplyRootWeights(output, start, errors.Column(output));
                 sum += TensorPrimitives.SumOfSquares<double>(errors.Column(output));
+                rows.ApplyRootWeights(output, start, errors.Column(output));
             }
 
             _backward.Run(errors);

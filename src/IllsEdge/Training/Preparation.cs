@@ -9,11 +9,13 @@ namespace IllsEdge.Training;
 /// <summary>What a table can teach: its columns as inputs and targets, and the rows that may be trained on.</summary>
 internal sealed class Preparation
 {
+    private readonly DataTable _given;
     private readonly DataTable _table;
     private readonly Tap[] _taps;
     private readonly int[] _inputs;
     private readonly int[] _targets;
     private readonly MissingInputs _missing;
+    private readonly string? _weights;
 
     /// <summary>Chooses the rows.</summary>
     /// <param name="table">Holds all columns.</param>
@@ -21,15 +23,18 @@ internal sealed class Preparation
     /// <param name="lags">Inputs from rows before.</param>
     /// <param name="targets">Columns to predict.</param>
     /// <param name="missing">What becomes of a row that misses an input.</param>
+    /// <param name="weights">Column with the weights of the rows; null for none.</param>
     /// <exception cref="DataFileException">A column or a value is not there, or too few rows are left.</exception>
     public Preparation(
         DataTable table,
         IReadOnlyList<string> inputs,
         IReadOnlyList<Tap> lags,
         IReadOnlyList<string> targets,
-        MissingInputs missing)
+        MissingInputs missing,
+        string? weights)
     {
         _taps = [.. inputs.Select(name => new Tap(name)), .. lags];
+        (_given, _weights) = (table, weights);
         _table = table.Derive([.. _taps, .. targets.Select(name => new Tap(name))]);
         _inputs = [.. Enumerable.Range(0, _taps.Length)];
         _targets = [.. Enumerable.Range(_taps.Length, targets.Count)];
@@ -38,6 +43,8 @@ internal sealed class Preparation
         int[] labelled = LabelledRows(_table, _targets, History);
         Rows = UsableRows(_table, _inputs, labelled, missing, History);
         WithoutInput = labelled.Length - Rows.Length;
+        if (weights is not null)
+            Rows = RowsThatCount(Rows);
     }
 
     /// <summary>How many rows the inputs reach back.</summary>
@@ -48,6 +55,9 @@ internal sealed class Preparation
 
     /// <summary>Rows with every target that are left out because they miss an input.</summary>
     public int WithoutInput { get; }
+
+    /// <summary>Rows that could be trained on but have a weight of 0.</summary>
+    public int WithoutWeight { get; private set; }
 
     /// <summary>Inputs that carry nothing or repeat others.</summary>
     public IReadOnlyList<ColumnFinding> Findings => ColumnCheck.Find(_table, _inputs);
@@ -68,6 +78,20 @@ internal sealed class Preparation
             [],
             new Provenance(
                 method, seed, training.Length, fingerprint.ToString(), ModelFitter.Version, options, []));
+    }
+
+    /// <summary>Gives rows the weights of the column, scaled to a mean of 1; as they are where there is none.</summary>
+    /// <param name="rows">Of the table.</param>
+    /// <param name="places">Which they are.</param>
+    public TrainingRows Weigh(TrainingRows rows, int[] places)
+    {
+        if (_weights is null)
+            return rows;
+        double[] weights = Gather(_given, _given.Find(_weights), places);
+        // Divided by the highest first, so that no sum overflows.
+        TensorPrimitives.Divide(weights, TensorPrimitives.Max<double>(weights), weights);
+        TensorPrimitives.Divide(weights, TensorPrimitives.Average<double>(weights), weights);
+        return rows.Weighted([.. Enumerable.Repeat(weights, rows.Targets.Columns).SelectMany(column => column)]);
     }
 
     /// <summary>The error of a table that has too few rows.</summary>
@@ -104,6 +128,25 @@ internal sealed class Preparation
         if (usable.Length < 2)
             throw TooFewRows(table, usable.Length, 2);
         return usable;
+    }
+
+    /// <summary>Those of the rows whose weight is above 0; the others are not there.</summary>
+    private int[] RowsThatCount(int[] rows)
+    {
+        int column = _given.Find(_weights!);
+        foreach (int row in rows)
+            if (_given.IsMissing(row, column) || _given.Column(column)[row] < 0)
+                throw new DataFileException(
+                    $"weight \"{_weights}\" is {(_given.IsMissing(row, column) ? "missing" : "negative")} here; a weight is a number of 0 or more.",
+                    _given.File,
+                    _given.LineOf(row));
+        int[] counting = [.. rows.Where(row => _given.Column(column)[row] > 0)];
+        if (counting.Length < 2)
+            throw new DataFileException(
+                $"weight \"{_weights}\" is above 0 in {counting.Length} of the {rows.Length} rows that could be trained on; training needs at least 2.",
+                _given.File);
+        WithoutWeight = rows.Length - counting.Length;
+        return counting;
     }
 
     /// <summary>Lets the mean stand in for every input, and sets an indicator beside those that need it in training.</summary>

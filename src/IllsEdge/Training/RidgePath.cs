@@ -28,7 +28,7 @@ internal sealed class RidgePath(Network network)
     /// <summary>All ridges from the first to the smallest.</summary>
     public static IEnumerable<double> Ridges(TrainingRows rows)
     {
-        for (double ridge = FirstShare * rows.Count * rows.Targets.Columns; ridge >= Smallest; ridge /= Ratio)
+        for (double ridge = FirstShare * rows.TotalWeight; ridge >= Smallest; ridge /= Ratio)
             yield return ridge;
     }
 

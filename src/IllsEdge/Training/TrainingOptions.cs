@@ -27,10 +27,19 @@ public sealed record TrainingOptions
     /// </summary>
     public const double DefaultRidge = 0.3;
 
+    /// <summary>
+    /// How much large residuals count. None, because <see cref="RobustLoss.Auto"/> needs a second fit where tails are heavy,
+    /// and heavy tails may be the process.
+    /// </summary>
+    public RobustLoss Robust { get; init; } = RobustLoss.None;
+
     /// <summary>Parameters of a step; with one hidden layer both blocks are the same.</summary>
     public StepBlock Block { get; init; } = StepBlock.Network;
 
-    /// <summary>Iterations at most. Typical fits converge in 30 to 100; 200 bounds the time on a small device.</summary>
+    /// <summary>
+    /// Iterations at most, of a robust fit at most in each of the fits that it consists of. Typical fits converge in 30 to
+    /// 100; 200 bounds the time on a small device.
+    /// </summary>
     public int MaximumIterations { get; init; } = 200;
 
     /// <summary>Time at most; null for no limit. The runtime's timers hold up to 49 days.</summary>

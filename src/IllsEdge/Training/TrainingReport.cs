@@ -34,8 +34,11 @@ public readonly record struct TrainingStep(int Iteration, double Seconds, double
     /// <summary>The rows in the loss: a fit to many begins with samples of them.</summary>
     public int Rows { get; init; }
 
+    /// <summary>How often the rows were given new weights before; 0 in plain least squares.</summary>
+    public int Round { get; init; }
+
     /// <summary>Whether the losses of both mean the same.</summary>
-    internal bool IsComparable(TrainingStep other) => Ridge == other.Ridge && Rows == other.Rows;
+    internal bool IsComparable(TrainingStep other) => (Ridge, Rows, Round) == (other.Ridge, other.Rows, other.Round);
 }
 
 /// <summary>What a fit did. The network holds the weights of <see cref="BestIteration"/>.</summary>
@@ -50,7 +53,10 @@ public sealed record TrainingReport
     /// <summary>Every iteration, the start first.</summary>
     public required IReadOnlyList<TrainingStep> Trace { get; init; }
 
-    /// <summary>The iteration whose weights were kept: lowest validation error, or lowest loss without validation rows, under the ridge.</summary>
+    /// <summary>
+    /// The iteration whose weights were kept: lowest validation error, or lowest loss without validation rows, under the ridge
+    /// and, of a robust fit, in the last round.
+    /// </summary>
     public required int BestIteration { get; init; }
 
     /// <summary>Duration of the fit.</summary>
@@ -73,6 +79,9 @@ public sealed record TrainingReport
 
     /// <summary>Damping at the end, from which a warm start goes on; 0 for methods without.</summary>
     public required double Damping { get; init; }
+
+    /// <summary>What was found to be outlying; null where nobody asked.</summary>
+    public RobustReport? Robust { get; init; }
 
     /// <summary>Iterations done.</summary>
     public int Iterations => Trace[^1].Iteration;

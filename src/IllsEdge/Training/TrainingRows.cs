@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics.Tensors;
 using IllsEdge.Data;
 using IllsEdge.LinearAlgebra;
 using IllsEdge.Prediction;
@@ -9,6 +11,7 @@ public sealed class TrainingRows
 {
     private readonly double[] _inputs;
     private readonly double[] _targets;
+    private readonly double[]? _rootWeights;
 
     /// <summary>Takes the memory as it is, without a copy.</summary>
     /// <param name="count">Number of rows.</param>
@@ -27,6 +30,15 @@ public sealed class TrainingRows
         Count = count;
         _inputs = inputs;
         _targets = targets;
+        TotalWeight = targets.Length;
+    }
+
+    private TrainingRows(TrainingRows rows, double[] weights)
+        : this(rows.Count, rows._inputs, rows._targets)
+    {
+        TotalWeight = TensorPrimitives.Sum<double>(weights);
+        _rootWeights = weights;
+        TensorPrimitives.Sqrt(weights, _rootWeights);
     }
 
     /// <summary>Number of rows N.</summary>
@@ -37,6 +49,40 @@ public sealed class TrainingRows
 
     /// <summary>N x m.</summary>
     public ReadOnlyMatrixView<double> Targets => new(_targets, Count, _targets.Length / Count);
+
+    /// <summary>Whether rows have weights; otherwise each counts once.</summary>
+    [MemberNotNullWhen(true, nameof(_rootWeights))]
+    public bool IsWeighted => _rootWeights is not null;
+
+    /// <summary>Sum of the weights; N m without.</summary>
+    public double TotalWeight { get; }
+
+    /// <summary>
+    /// The same rows, of which a target with weight w counts as if its row came w times. The memory of inputs and targets is
+    /// shared, that of the weights is taken over.
+    /// </summary>
+    /// <param name="weights">count x m, column by column, each 0 or more.</param>
+    /// <exception cref="ArgumentException">The number of weights is not that of the targets, or one is not a weight.</exception>
+    public TrainingRows Weighted(double[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.Length != _targets.Length)
+            throw new ArgumentException($"{_targets.Length} targets cannot have {weights.Length} weights.");
+        if (Array.FindIndex(weights, weight => !(weight >= 0 && double.IsFinite(weight))) is >= 0 and int wrong)
+            throw new ArgumentException($"A weight is 0 or more and finite; weight {wrong} is {weights[wrong]}.");
+        return new TrainingRows(this, weights);
+    }
+
+    /// <summary>Weight of a row's target.</summary>
+    internal double Weight(int row, int output) =>
+        IsWeighted ? _rootWeights[output * Count + row] * _rootWeights[output * Count + row] : 1;
+
+    /// <summary>Multiplies values of consecutive rows by the roots of the weights of one output.</summary>
+    internal void ApplyRootWeights(int output, int start, Span<double> values)
+    {
+        if (IsWeighted)
+            TensorPrimitives.Multiply(values, _rootWeights.AsSpan(output * Count + start, values.Length), values);
+    }
 
     /// <summary>Rows of a table in the units of a model.</summary>
     /// <param name="table">As <see cref="Model.Derive"/> makes it: a column for every input and target, by name.</param>
@@ -52,8 +98,13 @@ public sealed class TrainingRows
     }
 
     /// <summary>Some of the rows, in the given order; a row may come several times.</summary>
-    internal TrainingRows Select(int[] rows) =>
-        new(rows.Length, Select(_inputs, rows), Select(_targets, rows));
+    internal TrainingRows Select(int[] rows)
+    {
+        TrainingRows selected = new(rows.Length, Select(_inputs, rows), Select(_targets, rows));
+        return IsWeighted
+            ? selected.Weighted([.. Select(_rootWeights, rows).Select(root => root * root)])
+            : selected;
+    }
 
     private double[] Select(double[] values, int[] rows)
     {

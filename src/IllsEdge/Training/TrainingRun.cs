@@ -9,8 +9,10 @@ namespace IllsEdge.Training;
 internal sealed class TrainingRun : IDisposable
 {
     private readonly Network _network;
-    private readonly TrainingRows _rows;
-    private readonly TrainingRows? _validation;
+    private TrainingRows _rows;
+    private TrainingRows? _validation;
+    private int _round;
+    private int _first;
     private readonly TrainingOptions _options;
     private readonly int _window;
     private readonly IProgress<TrainingStep>? _progress;
@@ -69,6 +71,7 @@ internal sealed class TrainingRun : IDisposable
         {
             Ridge = Objective.Ridge,
             Rows = Rows.Count,
+            Round = _round,
         };
         _trace.Add(step);
         if (step.Iteration == 0 || !step.IsComparable(_trace[_bestIteration]) || Merit(step) < Merit(_trace[_bestIteration]))
@@ -87,12 +90,23 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Goes on with other rows; what was best on the old ones no longer counts.</summary>
     public void UseRows(TrainingRows rows) => (Rows, _lastGain, _since) = (rows, _trace.Count - 1, _trace.Count - 1);
 
-    /// <summary>Whether time and iterations are left.</summary>
-    public bool CanGoOn => !StopToken.IsCancellationRequested && _trace[^1].Iteration < _options.MaximumIterations;
+    /// <summary>Goes on with other weights of the rows; what was best under the old ones no longer counts.</summary>
+    public void UseWeights(TrainingRows rows, TrainingRows? validation)
+    {
+        (_rows, _validation) = (rows, validation);
+        _round++;
+        UseRows(rows);
+    }
 
-    /// <summary>Whether an iteration was done under the present ridge on the present rows.</summary>
-    public bool HasStepped =>
-        _trace[_bestIteration].Ridge == Objective.Ridge && _trace[_bestIteration].Rows == Rows.Count;
+    /// <summary>Counts iterations anew: of several fits in a row each may have as many.</summary>
+    public void BeginFit() => _first = _trace[^1].Iteration;
+
+    /// <summary>Whether time and iterations are left.</summary>
+    public bool CanGoOn => !StopToken.IsCancellationRequested && _trace[^1].Iteration - _first < _options.MaximumIterations;
+
+    /// <summary>Whether an iteration was done under the present ridge on the present rows with their present weights.</summary>
+    public bool HasStepped => _trace[_bestIteration] is var best
+        && (best.Ridge, best.Rows, best.Round) == (Objective.Ridge, Rows.Count, _round);
 
     /// <summary>Keeps the best weights under the present ridge, to <see cref="GoBack"/> to.</summary>
     public Checkpoint Save() => new(Objective, _bestIteration, [.. _best]);
@@ -158,7 +172,7 @@ internal sealed class TrainingRun : IDisposable
             && _trace[^(_window + 1)].IsComparable(step)
             && _trace[^(_window + 1)].Loss - step.Loss < _options.Tolerance * Math.Abs(step.Loss))
             _reason = StopReason.Converged;
-        else if (step.Iteration >= _options.MaximumIterations)
+        else if (step.Iteration - _first >= _options.MaximumIterations)
             _reason = StopReason.Iterations;
         else
             return false;

@@ -27,6 +27,14 @@ public class ModelErrorTests
         "11:23: model.ridge: -0.1 is not a number from 0 to 1000000")]
     [InlineData(
         "'outputs'",
+        "'model': { 'robust': 'tuckey' }, 'outputs'",
+        "11:24: model.robust: 'tuckey' is not a loss; did you mean tukey? Allowed: none, huber, tukey, auto")]
+    [InlineData(
+        "'outputs'",
+        "'model': { 'method': 'classic', 'robust': 'huber' }, 'outputs'",
+        "11:45: model.robust: method classic has no robust loss; take method auto, or robust none")]
+    [InlineData(
+        "'outputs'",
         "'model': { 'path': 'press.db' }, 'outputs'",
         "11:22: model.path: this is the file of the store too (store.path); give the model a file of its own")]
     [InlineData(

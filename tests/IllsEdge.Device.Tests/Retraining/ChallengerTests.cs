@@ -44,6 +44,22 @@ public class ChallengerTests
     }
 
     [Fact]
+    public void A_robust_fit_is_not_bent_by_absurd_labels()
+    {
+        DataTable rows = TestChallenge.Rows(100, shift: row => row % 10 == 3 && row < 90 ? 40 : 0);
+        Challenge plain = TestChallenge.Of(rows, 10);
+        Challenge robust = plain with
+        {
+            Request = plain.Request with { Training = plain.Request.Training with { Robust = RobustLoss.Tukey } },
+        };
+        double[] inputs = [1, 1], prediction = new double[1];
+        new Predictor(Judge(plain).Model!).Predict(inputs, prediction);
+        Assert.True(prediction[0] > 2 + 1);
+        new Predictor(Judge(robust).Model!).Predict(inputs, prediction);
+        Assert.Equal(2, prediction[0], 0.1);
+    }
+
+    [Fact]
     public void A_corrected_champion_has_the_intervals_of_the_rows_that_judged_it()
     {
         DataTable rows = TestChallenge.Rows(200, shift: row => row < 190 ? 0 : 5);

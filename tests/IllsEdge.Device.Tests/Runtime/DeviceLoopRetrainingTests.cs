@@ -5,6 +5,7 @@ using IllsEdge.Device.Store;
 using IllsEdge.Device.Tests.Support;
 using IllsEdge.ModelFiles;
 using IllsEdge.Prediction;
+using IllsEdge.Training;
 
 namespace IllsEdge.Device.Tests.Runtime;
 
@@ -39,6 +40,18 @@ public class DeviceLoopRetrainingTests
         LoopStatus status = bench.Loop.Status;
         Assert.Equal((1, 1, 0, false), (status.ModelVersion, status.Adopted, status.Kept, status.IsTraining));
         Assert.Equal(["retrain", "adopt"], bench.StoredDecisions().Select(decision => decision.Kind));
+    }
+
+    [Fact]
+    public void The_loss_of_the_configuration_is_that_of_the_models_it_makes()
+    {
+        using LoopBench bench = new LoopBench()
+            .With(configuration => configuration with { Model = configuration.Model with { Robust = RobustLoss.Huber } }).Open();
+        bench.Run(101, labelEvery: 5);
+        // The archive writes on a thread of its own.
+        Assert.True(SpinWait.SpinUntil(() => bench.Store.ReadModels().Count > 0, TimeSpan.FromSeconds(30)));
+        Model model = ModelFile.FromBytes(Assert.Single(bench.Store.ReadModels()).Bytes, "stored");
+        Assert.Equal("huber", model.Provenance.Options["robust"]);
     }
 
     [Fact]

@@ -106,6 +106,43 @@ public class ModelSearchTests
         Assert.Null(ModelSearch.Run(Models.Table(60), Request, null, new CancellationToken(true)));
     }
 
+    [Theory]
+    [InlineData(RobustLoss.Tukey, null)]
+    [InlineData(RobustLoss.Auto, null)]
+    [InlineData(RobustLoss.None, "w")]
+    public void Gross_errors_are_kept_out_by_a_robust_loss_or_by_weights(RobustLoss loss, string? weights)
+    {
+        DataTable clean = Models.Table(100);
+        double[] y = clean.Column(2).ToArray();
+        for (int row = 4; row < 100; row += 10)
+            y[row] += 100 + row;
+        DataTable table = DataTable.FromColumns(
+            ["a", "b", "y", "w"],
+            [
+                clean.Column(0).ToArray(), clean.Column(1).ToArray(), y,
+                [.. Enumerable.Range(0, 100).Select(row => row % 10 == 4 ? 1e-9 : 1.0)],
+            ]);
+        SearchResult found = Run(table, Request with { Robust = loss, Weights = weights })!;
+        Assert.InRange(Rmse(found), 0, 0.15);
+        Assert.True(Rmse(Run(table)!) > 1);
+        if (loss == RobustLoss.None)
+        {
+            Assert.Null(found.Robust);
+            return;
+        }
+
+        Assert.Equal(RobustLoss.Tukey, found.Robust!.Loss);
+        // All of them, and at most one of the noise.
+        long[] lines = [.. found.Outliers.Select(outlier => outlier.Line)];
+        Assert.Subset(new HashSet<long>(lines), new HashSet<long> { 5, 15, 25, 35, 45, 55, 65, 75, 85, 95 });
+        Assert.InRange(lines.Length, 10, 11);
+        OutlyingTarget first = found.Outliers[0];
+        Assert.Equal(("y", y[94], 0.0), (first.Target, first.Value, first.Weight));
+        Assert.Equal(clean.Column(2)[94], first.Predicted, 1.0);
+
+        double Rmse(SearchResult result) => Evaluation.Of(result.Model, clean, [.. Enumerable.Range(0, 100)])[0].Rmse;
+    }
+
     [Fact]
     public void Too_few_rows_are_refused_with_the_numbers()
     {

@@ -1,4 +1,5 @@
 using IllsEdge.Data;
+using IllsEdge.Networks;
 using IllsEdge.Networks.Activations;
 using IllsEdge.Prediction;
 using IllsEdge.Search;
@@ -81,10 +82,19 @@ public class SearchCalibrationTests
         Assert.Equal(expected, SearchCalibration.Of(contender, model, complete, all)!.WidestSpreads[0], 1e-3);
     }
 
-    private static Contender Judged(Candidate candidate, TrainingRows rows)
+    [Fact]
+    public void The_errors_of_a_contender_are_means_over_the_weights()
+    {
+        TrainingRows rows = Cases.Rows(new RandomSource(3), 50, 2, 1);
+        Candidate linear = new([], Activation.Tanh, Resampled: false);
+        double[] fours = [.. Enumerable.Repeat(4.0, 50)];
+        Assert.Equal(Judged(linear, rows).Error.Single, Judged(linear, rows.Weighted(fours), 4).Error.Single, 1e-9);
+    }
+
+    private static Contender Judged(Candidate candidate, TrainingRows rows, double ridges = 1)
     {
         Fold[] folds = Fold.Of(rows, timeOrdered: false, seed: 1);
-        Contender contender = new(candidate, folds, [0.3, 0.01], 1);
+        Contender contender = new(candidate, folds, [0.3 * ridges, 0.01 * ridges], 1);
         for (int fold = 0; fold < folds.Length; fold++)
             for (int restart = 0; restart < 2; restart++)
                 contender.Walk(fold, Token);

@@ -34,6 +34,39 @@ public class GrowingSampleTests
         Assert.InRange(drawn.Average(), Many / 2.0 - 3100, Many / 2.0 + 3100);
     }
 
+    [Fact]
+    public void A_sample_keeps_the_weights_of_its_rows()
+    {
+        TrainingRows rows = Numbered(Many);
+        TrainingRows sample = GrowingSample.Of(rows.Weighted([.. Enumerable.Range(0, Many).Select(row => 1.0 + row % 7)]), Parameters)[0];
+        for (int row = 0; row < sample.Count; row++)
+            Assert.Equal(1 + (int)sample.Inputs[row, 0] % 7, sample.Weight(row, 0), 1e-12);
+    }
+
+    [Fact]
+    public void The_ridge_of_a_sample_is_that_of_the_rows_that_count()
+    {
+        // Of 16,000 rows every other is noise of ten deviations and has a weight of a millionth.
+        RandomSource random = new(7);
+        TrainingRows clean = Cases.Rows(random, 16_000, inputs: 2, outputs: 1);
+        double[] targets = clean.Targets.Column(0).ToArray();
+        for (int row = 0; row < targets.Length; row += 2)
+            targets[row] = random.NextUniform(-10, 10);
+        TrainingRows spoilt = new(16_000, [.. clean.Inputs.Column(0), .. clean.Inputs.Column(1)], targets);
+        double[] weights = [.. Enumerable.Range(0, 16_000).Select(row => row % 2 == 0 ? 1e-6 : 1)];
+        TrainingRows half = clean.Select([.. Enumerable.Range(0, 8000).Select(row => 2 * row + 1)]);
+
+        double weighted = Ridge(spoilt.Weighted(weights)), alone = Ridge(half), plain = Ridge(spoilt);
+
+        // Half a step of the path on each side.
+        Assert.InRange(weighted / alone, 1 / 1.8, 1.8);
+        Assert.True(plain > 10 * alone, $"{plain} and {alone}");
+
+        static double Ridge(TrainingRows rows) => new CoupledTrainer().Fit(
+            Cases.Network(1, 2, [4], 1, "tanh", "identity"), rows, null, new TrainingOptions(), null,
+            TestContext.Current.CancellationToken).Ridge;
+    }
+
     [Theory]
     [InlineData(7999, 12)]
     [InlineData(70_000, 1100)]

@@ -84,12 +84,31 @@ public class ModelFitterTrustTests
     }
 
     [Fact]
+    public void Fits_without_some_of_the_rows_honour_the_weights_and_rows_of_weight_0_are_not_there()
+    {
+        DataTable table = Models.Table(60);
+        DataTable weighted = DataTable.FromColumns(
+            ["a", "b", "y", "w"],
+            [
+                table.Column(0).ToArray(), table.Column(1).ToArray(), table.Column(2).ToArray(),
+                [.. Enumerable.Range(0, 60).Select(row => row < 10 ? 0.0 : 1 + row % 3)],
+            ]);
+        Recorder recorder = new();
+        FitResult fit = Models.Fit(Models.Request with { Trainer = recorder, Weights = "w" }, weighted);
+        Assert.Equal([50, 40, 40, 40, 40, 40], recorder.Fits.Select(one => one.Rows));
+        Assert.All(recorder.Fits, one => Assert.True(one.IsWeighted));
+        Assert.Equal(50, recorder.Fits[0].Weight, 1e-9);
+        Assert.Equal((50, 10, 10), (fit.Rows, fit.SkippedRows, fit.WithoutWeight));
+        Assert.Equal(50, fit.Model.Calibration!.Scores[0].Length);
+    }
+
+    [Fact]
     public void The_same_request_gives_the_same_bytes() =>
         Assert.Equal(ModelFile.ToBytes(Models.Fit().Model), ModelFile.ToBytes(Models.Fit().Model));
 
     private sealed class Recorder : ITrainer
     {
-        public List<(int Rows, double? Ridge)> Fits { get; } = [];
+        public List<(int Rows, double? Ridge, bool IsWeighted, double Weight)> Fits { get; } = [];
 
         public string Name => "recorded";
 
@@ -106,7 +125,7 @@ public class ModelFitterTrustTests
             IProgress<TrainingStep>? progress = null,
             CancellationToken cancellationToken = default)
         {
-            Fits.Add((rows.Count, options.Ridge));
+            Fits.Add((rows.Count, options.Ridge, rows.IsWeighted, rows.TotalWeight));
             return new CoupledTrainer().Fit(network, rows, validation, options, progress, cancellationToken);
         }
     }

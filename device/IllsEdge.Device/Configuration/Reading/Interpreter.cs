@@ -110,7 +110,11 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             MinimumLabels =
                 part.Whole("minimumLabels", defaults.MinimumLabels, 10, 1_000_000) ?? defaults.MinimumLabels,
             Ridge = part.Number("ridge", defaults.Ridge, 0, 1e6) ?? defaults.Ridge,
+            Robust = Enum.Parse<RobustLoss>(
+                part.Choice("robust", "a loss", ["none", "huber", "tukey", "auto"], "none") ?? "none", ignoreCase: true),
         };
+        if (model.Robust != RobustLoss.None && model.Method == new ClassicTrainer().Name)
+            part.Error("robust", $"method {model.Method} has no robust loss; take method auto, or robust none");
         if (model.Path is not null && model.Path == store?.Path)
             part.Error("path", "this is the file of the store too (store.path); give the model a file of its own");
         part.Close();
