@@ -11,9 +11,9 @@ namespace IllsEdge.Device.Retraining;
 /// <param name="Champion">The model in use; null where there is none.</param>
 /// <param name="Request">How a challenger is fitted; its inputs and target are those of the rows.</param>
 /// <param name="Margin">Share by which a challenger's error must be smaller.</param>
-/// <param name="TimeLimit">Time for all of it.</param>
+/// <param name="TimeLimit">Time for all of it; null where it must be repeatable, which a clock would spoil.</param>
 public sealed record Challenge(
-    RetrainReason Reason, DataTable Rows, int Judges, Model? Champion, FitRequest Request, double Margin, TimeSpan TimeLimit);
+    RetrainReason Reason, DataTable Rows, int Judges, Model? Champion, FitRequest Request, double Margin, TimeSpan? TimeLimit);
 
 /// <summary>How a challenge went.</summary>
 /// <param name="Model">The challenger, fitted to all rows of its window; null where the champion stays.</param>

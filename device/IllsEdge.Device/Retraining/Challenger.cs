@@ -36,7 +36,7 @@ public sealed class Challenger
     private readonly int _count;
     private readonly int[] _windows;
     private readonly int[][] _shapes;
-    private readonly TimeSpan _limitOfFit;
+    private readonly TimeSpan? _limitOfFit;
     private double _variance;
 
     private Challenger(Challenge challenge, CancellationToken stop)

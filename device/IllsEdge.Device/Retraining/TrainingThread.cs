@@ -20,6 +20,9 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     private TimeSpan _started;
     private bool _isDisposed;
 
+    /// <summary>Whether the same challenges get the same verdicts at the same time of the loop's count.</summary>
+    public bool IsRepeatable { get; } = handOver is not null;
+
     /// <summary>Whether a challenge is under way.</summary>
     public bool IsBusy { get; private set; }
 

@@ -84,7 +84,13 @@ public sealed partial class DeviceLoop
         };
         _training.Begin(
             new Challenge(
-                reason, _rows.ToTable(), Judges(reason), _challenged?.Model, request, retrain.Margin, retrain.Budgets.Time),
+                reason,
+                _rows.ToTable(),
+                Judges(reason),
+                _challenged?.Model,
+                request,
+                retrain.Margin,
+                _training.IsRepeatable ? null : retrain.Budgets.Time),
             now);
         _policy.CountAttempt(now, reason);
     }

@@ -26,8 +26,14 @@ internal sealed class SearchRun
     /// <summary>Parameters for every measured value: with more, networks only become slower, not better.</summary>
     private const int MostParameters = 5;
 
-    /// <summary>A step costs a row about p (p + this): the factorisation, and the passes through the network.</summary>
-    private const int Overhead = 100;
+    /// <summary>Rows of the sample that an iteration factorises, for each parameter.</summary>
+    private const double Sampled = 4;
+
+    /// <summary>The passes of an iteration cost a row as much as this many parameters of the factorisation.</summary>
+    private const double Passes = 200;
+
+    /// <summary>A pass costs a row as if the network had so many parameters more.</summary>
+    private const double Overhead = 50;
 
     /// <summary>Share of the time that a candidate may take for certain, though its narrower kin brought nothing.</summary>
     private const double DearShare = 0.1;
@@ -208,7 +214,8 @@ internal sealed class SearchRun
     private double Units(Candidate candidate)
     {
         double parameters = Parameters(candidate);
-        return _folds[0].Training.Count * parameters * (parameters + Overhead);
+        double rows = _folds[0].Training.Count;
+        return Math.Min(rows, Sampled * parameters) * parameters * parameters + Passes * rows * (parameters + Overhead);
     }
 
     /// <summary>How long one network of a candidate will take on one fold, going by the last one that was fitted.</summary>
