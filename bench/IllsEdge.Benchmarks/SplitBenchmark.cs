@@ -12,10 +12,11 @@ internal static class SplitBenchmark
 {
     private static readonly (string Name, int[] Hidden, string Method)[] Contenders =
     [
-        ("linear regression", [], "coupled"),
+        ("linear regression", [], "auto"),
         ("classic 1 x 16", [16], "classic"),
-        ("coupled 1 x 50", [50], "coupled"),
         ("coupled 1 x 16", [16], "coupled"),
+        ("auto 1 x 50", [50], "auto"),
+        ("auto 1 x 16", [16], "auto"),
     ];
 
     /// <summary>Runs all and writes a row for every set and contender.</summary>

@@ -84,6 +84,9 @@ public class CommandTests
     [InlineData("--seed", "7")]
     [InlineData("--max-iterations", "3")]
     [InlineData("--time-limit", "20s")]
+    [InlineData("--restarts", "2")]
+    [InlineData("--ensemble", "2")]
+    [InlineData("--threads", "2")]
     [InlineData("--inputs", "b,a")]
     [InlineData("--exclude", "b")]
     public void Every_option_of_train_makes_a_model_that_predicts(string option, string value)

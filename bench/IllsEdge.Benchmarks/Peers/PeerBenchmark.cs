@@ -17,11 +17,11 @@ internal static class PeerBenchmark
     /// Seconds that SciPy's Levenberg-Marquardt may take, with which a full run ends in time. On many rows it would take
     /// minutes; the others end by themselves.
     /// </summary>
-    private const double Limit = 5, ShortLimit = 2;
+    private const double Limit = 3, ShortLimit = 2;
 
     private static readonly int[][] Networks = [[20], [10, 10]];
 
-    private static readonly IReadOnlyList<string> Own = Methods.ThatExist("coupled", "accelerated", "auto");
+    private static readonly IReadOnlyList<string> Own = Methods.ThatExist("coupled", "auto");
 
     /// <summary>Runs all, writes peers-curves.csv and peers.csv, and prints the table.</summary>
     public static void Run(string data, string results, bool isShort)

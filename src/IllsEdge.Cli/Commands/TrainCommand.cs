@@ -2,7 +2,9 @@ using System.CommandLine;
 using IllsEdge.Cli.Terminal;
 using IllsEdge.Data;
 using IllsEdge.ModelFiles;
+using IllsEdge.Networks;
 using IllsEdge.Networks.Activations;
+using IllsEdge.Prediction;
 using IllsEdge.Training;
 
 namespace IllsEdge.Cli.Commands;
@@ -11,6 +13,11 @@ namespace IllsEdge.Cli.Commands;
 internal static class TrainCommand
 {
     private static readonly FitRequest Defaults = new() { Inputs = [], Targets = [] };
+
+    /// <summary>A device has to evaluate them all, and more than 30 hardly lower an error.</summary>
+    private const int MostNetworks = 100;
+
+    private const int MostThreads = 256;
 
     public static Command Make()
     {
@@ -50,6 +57,17 @@ internal static class TrainCommand
             "Rows that decide when to stop: none, 0.2, or last:0.2.",
             new ValidationOption(Defaults.Validation),
             Options.Validation);
+        Option<string?> start = new("--start")
+        {
+            Description = "Model to go on from. Inputs, lags, neurons and activations are its own.",
+            HelpName = "MODEL",
+        };
+        Option<int> restarts = Options.Read(
+            "--restarts", "1", "Random starts, of which the best is kept.", Defaults.Restarts, Options.WholeNumber(1, MostNetworks));
+        Option<int> ensemble = Options.Read(
+            "--ensemble", "1", "Networks that are averaged.", Defaults.Ensemble, Options.WholeNumber(1, MostNetworks));
+        Option<int> threads = Options.Read(
+            "--threads", "1", "Threads that share the rows, where these are many.", Defaults.Training.Threads, Options.WholeNumber(1, MostThreads));
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of weights and split.", Defaults.Seed, Options.Seed);
         Option<int> iterations = Options.Read(
             "--max-iterations", "200", "Iterations at most.", Defaults.Training.MaximumIterations, Options.WholeNumber(1));
@@ -63,12 +81,11 @@ internal static class TrainCommand
             "illsedge train concrete.csv --target strength_mpa -o concrete.ills")
         {
             data, target, output, inputs, exclude, lags, missing, hidden, activation, outputActivation, method, block, ridge,
-            robust, weights, validation, seed, iterations, limit, json,
+            robust, weights, validation, start, restarts, ensemble, threads, seed, iterations, limit, json,
         };
-        command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(data),
-            parsed.GetRequiredValue(output),
-            new FitRequest
+        command.SetAction(parsed =>
+        {
+            FitRequest request = new()
             {
                 Inputs = parsed.GetRequiredValue(inputs),
                 Targets = parsed.GetRequiredValue(target),
@@ -80,18 +97,49 @@ internal static class TrainCommand
                 Trainer = parsed.GetRequiredValue(method),
                 Weights = parsed.GetValue(weights),
                 Validation = parsed.GetRequiredValue(validation).Value,
+                Restarts = parsed.GetValue(restarts),
+                Ensemble = parsed.GetValue(ensemble),
                 Seed = parsed.GetValue(seed),
                 Training = new TrainingOptions
                 {
                     Ridge = parsed.GetRequiredValue(ridge).Value,
                     Robust = parsed.GetValue(robust),
                     Block = parsed.GetValue(block),
+                    Threads = parsed.GetValue(threads),
                     MaximumIterations = parsed.GetValue(iterations),
                     TimeLimit = parsed.GetValue(limit),
                 },
-            },
-            parsed.GetRequiredValue(exclude),
-            parsed.GetValue(json)));
+            };
+            if (parsed.GetValue(start) is { } file)
+                request = GoOnFrom(ModelFile.Read(file), request);
+            return Run(
+                parsed.GetRequiredValue(data),
+                parsed.GetRequiredValue(output),
+                request,
+                parsed.GetRequiredValue(exclude),
+                parsed.GetValue(json));
+
+            // What was not given is as the model has it; what was given is compared with it later.
+            FitRequest GoOnFrom(Model model, FitRequest asked)
+            {
+                Network network = model.Members[0].Network;
+                Tap[] taps = [.. model.Inputs.Select(input => input.Tap).Where(tap => !tap.IsIndicator)];
+                return asked with
+                {
+                    Start = model,
+                    Inputs = IsGiven(inputs) || IsGiven(exclude)
+                        ? asked.Inputs
+                        : [.. taps.Where(tap => tap.Lag == 0).Select(tap => tap.Column)],
+                    Lags = IsGiven(lags) ? asked.Lags : [.. taps.Where(tap => tap.Lag > 0).Select(tap => tap with { Fill = null })],
+                    Missing = !IsGiven(missing) && taps.Any(tap => tap.Fill is not null) ? MissingInputs.Mean : asked.Missing,
+                    Hidden = IsGiven(hidden) ? asked.Hidden : [.. network.Layers.SkipLast(1).Select(layer => layer.Outputs)],
+                    Activation = IsGiven(activation) || network.Layers.Count == 1 ? asked.Activation : network.Layers[0].Activation,
+                    OutputActivation = IsGiven(outputActivation) ? asked.OutputActivation : network.Layers[^1].Activation,
+                };
+            }
+
+            bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+        });
         return command;
     }
 
@@ -131,11 +179,12 @@ internal static class TrainCommand
         (DataTable table, string[] inputs, Tap[] lags) = TrainingTable.Read(
             data, request.Inputs, request.Lags, request.Targets, exclude, request.Weights, cancellationToken);
         using ProgressLine line = new();
+        int networks = request.Restarts * request.Ensemble;
         return ModelFitter.Fit(
             table,
             request with { Inputs = inputs, Lags = lags },
             new Direct<TrainingStep>(step => line.Show(() =>
-                $"iteration {step.Iteration}: loss {Format.Short(step.Loss)}, {step.Seconds:F1} s")),
+                $"{(networks > 1 ? $"network {step.Start + 1} of {networks}, " : "")}iteration {step.Iteration}: loss {Format.Short(step.Loss)}, {step.Seconds:F1} s")),
             cancellationToken);
     }
 }

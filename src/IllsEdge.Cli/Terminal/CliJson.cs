@@ -25,11 +25,24 @@ internal sealed record TrainOutput(
     string StopReason,
     double Ridge,
     ulong Seed,
+    int Members,
+    IReadOnlyList<StartOutput> Starts,
     int Parameters,
     int? Rank,
     IReadOnlyList<TraceOutput> Trace,
     RobustOutput? Robust,
     IReadOnlyList<string> Warnings);
+
+/// <summary>One fit from random weights; loss, validation loss and evidence where the kept weights are.</summary>
+internal sealed record StartOutput(
+    ulong Seed,
+    bool Kept,
+    double Ridge,
+    int Iterations,
+    string StopReason,
+    double Loss,
+    double? ValidationLoss,
+    double? LogEvidence);
 
 /// <summary>One iteration.</summary>
 internal sealed record TraceOutput(int Iteration, double Seconds, double Loss, double? ValidationLoss, double Ridge, int Rows, int Round);

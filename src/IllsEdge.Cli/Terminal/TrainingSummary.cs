@@ -29,8 +29,10 @@ internal static class TrainingSummary
         if (result.Model.Calibration is null)
             yield return Intervals.None;
         if (result.Report.StopReason == StopReason.Interrupted)
-            yield return $"interrupted after {Format.Count(result.Report.Iterations, "iteration")}; the best model so far " +
-                "was written";
+            yield return "interrupted after " + (result.Starts.Count > 1
+                    ? $"{Format.Count(result.Starts.Count - 1, "network")}"
+                    : $"{Format.Count(result.Report.Iterations, "iteration")}")
+                + "; the best model so far was written";
     }
 
     /// <summary>What was done, for people.</summary>
@@ -44,8 +46,16 @@ internal static class TrainingSummary
             yield return $"the first {Format.Count(result.WithoutHistory, "row")} only as history";
         if (result.Gaps.Count > 0)
             yield return "missing values: " + string.Join(", ", result.Gaps.Select(gaps => $"{gaps.Missing} of {gaps.Column}"));
-        yield return $"{report.Method}, {shape}, ridge {Format.Short(report.Ridge)}: {Reason(report.StopReason)} after " +
-            $"{Format.Count(report.Iterations, "iteration")}, {report.Seconds:F2} s, loss {Format.Short(report.Loss)}";
+        if (result.Starts.Count == 1)
+            yield return $"{report.Method}, {shape}, {Describe(report)}";
+        else
+        {
+            yield return $"{report.Method}, {shape}: {result.Model.Members.Count} of " +
+                $"{Format.Count(result.Starts.Count, "network")} kept, {report.Seconds:F2} s";
+            foreach (FittedStart start in result.Starts)
+                yield return $"  seed {start.Seed}{(start.IsKept ? ", kept" : "")}, {Describe(start.Report)}";
+        }
+
         foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
             yield return line;
         if (result.Validation is not null)
@@ -73,6 +83,18 @@ internal static class TrainingSummary
         JsonNamingPolicy.CamelCase.ConvertName(result.Report.StopReason.ToString()),
         result.Report.Ridge,
         result.Model.Provenance.Seed,
+        result.Model.Members.Count,
+        [
+            .. result.Starts.Select(start => new StartOutput(
+                start.Seed,
+                start.IsKept,
+                start.Report.Ridge,
+                start.Report.Iterations,
+                JsonNamingPolicy.CamelCase.ConvertName(start.Report.StopReason.ToString()),
+                start.Report.Loss,
+                start.Report.Trace[start.Report.BestIteration].ValidationLoss,
+                start.LogEvidence)),
+        ],
         result.Model.Members[0].Network.Parameters.Length,
         result.Report.Rank?.Value,
         [
@@ -82,6 +104,11 @@ internal static class TrainingSummary
         ],
         OutlierTable.ToOutput(result.Report.Robust, result.Outliers),
         warnings);
+
+    private static string Describe(TrainingReport report) =>
+        $"ridge {Format.Short(report.Ridge)}: {Reason(report.StopReason)} after " +
+        $"{Format.Count(report.Iterations, "iteration")}, {report.Seconds:F2} s, loss {Format.Short(report.Loss)}" +
+        (report.Trace[report.BestIteration].ValidationLoss is { } validation ? $", on validation rows {Format.Short(validation)}" : "");
 
     private static string Reason(StopReason reason) => reason switch
     {

@@ -80,6 +80,12 @@ internal sealed record MemberDocument
     public string? Factor { get; init; }
 
     public required double Damping { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double[]? State { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Ridge { get; init; }
 }
 
 /// <summary>One row of weights for every neuron, its bias last.</summary>

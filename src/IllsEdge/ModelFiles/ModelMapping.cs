@@ -152,6 +152,8 @@ internal static class ModelMapping
         ],
         Factor = member.Factor is { } factor ? ToText(factor) : null,
         Damping = member.Damping,
+        State = member.State.Count > 1 ? [.. member.State] : null,
+        Ridge = member.Ridge,
     };
 
     private static Variable[] ToVariables(VariableDocument[] documents, string what)
@@ -215,9 +217,15 @@ internal static class ModelMapping
 
         CheckFinite(network.Parameters, "a weight");
         CheckFinite([.. document.OutputMaps.SelectMany(map => new[] { map.Offset, map.Gain })], "an output map");
-        CheckFinite([document.Damping], "the damping");
+        CheckFinite([document.Damping, .. document.State ?? []], "the damping");
+        CheckFinite([document.Ridge ?? 0], "the ridge");
+        Check(document.Ridge is null or >= 0, "the ridge is negative");
         double[]? factor = document.Factor is { } text ? ToFactor(text, network.Parameters.Length) : null;
-        return new Member(network, factor, document.Damping);
+        return new Member(network, factor, document.Damping)
+        {
+            State = document.State ?? [document.Damping],
+            Ridge = document.Ridge,
+        };
     }
 
     private static Activation ToActivation(LayerDocument layer) =>

@@ -45,7 +45,14 @@ public sealed record Model(
 /// that prediction intervals need. Null where the network is too large for it to be kept.
 /// </param>
 /// <param name="Damping">Damping at the end of training, from which a warm start goes on.</param>
-public sealed record Member(Network Network, double[]? Factor, double Damping);
+public sealed record Member(Network Network, double[]? Factor, double Damping)
+{
+    /// <summary>All that its method carried from iteration to iteration beside the weights, the damping first.</summary>
+    public IReadOnlyList<double> State { get; init; } = [Damping];
+
+    /// <summary>The ridge that was given or found; null where it is not known, as in older files.</summary>
+    public double? Ridge { get; init; }
+}
 
 /// <summary>Where a model comes from, so that it can be made again.</summary>
 /// <param name="Method">Training method.</param>

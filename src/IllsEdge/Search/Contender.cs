@@ -135,7 +135,7 @@ internal sealed class Contender
         RidgePath path = new(network);
         foreach (double ridge in ridges)
         {
-            path.Settle(rows, new Objective(network, ridge), _ => true, cancellationToken);
+            path.Settle(rows, ridge, cancellationToken);
             yield return network;
         }
     }

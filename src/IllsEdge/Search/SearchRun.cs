@@ -117,7 +117,7 @@ internal sealed class SearchRun
             Report($"fitting {chosen.Candidate} to all rows, {members.Count + 1} of {chosen.Members}");
             Network network = Contender.Path(
                 chosen.Candidate, _rows, ridges, _request.Seed + (ulong)members.Count, CancellationToken.None).Last();
-            members.Add(new Member(network, Factor: null, Damping: 0));
+            members.Add(new Member(network, Factor: null, Damping: 0) { Ridge = chosen.Ridge });
             longest = Math.Max(longest, Seconds - before);
         }
 

@@ -27,7 +27,7 @@ public sealed class AcceleratedTrainer() : IterativeTrainer("accelerated")
     /// <summary>An iteration is worth several of the other methods'.</summary>
     private protected override int Window => 3;
 
-    private protected override IRidgedIteration BeginSearch(Network network) => new QuasiNewtonSweep(network);
+    private protected override IRidgedIteration BeginSearch(Network network, TrainingOptions options) => new QuasiNewtonSweep(network);
 
     private protected override IIteration Begin(Network network, TrainingOptions options) => new QuasiNewtonSweep(network);
 }

@@ -27,7 +27,15 @@ internal sealed class ClassicSweep : IIteration
         _pseudoInverses = [.. network.Layers.Select(layer => new double[layer.Inputs * layer.Outputs])];
     }
 
-    public double Damping => 0;
+    /// <summary>Nothing.</summary>
+    public IReadOnlyList<double> State
+    {
+        get => [];
+        set
+        {
+            // A sweep needs the weights alone.
+        }
+    }
 
     public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {

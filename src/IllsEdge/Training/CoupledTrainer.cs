@@ -24,23 +24,37 @@ public sealed class CoupledTrainer() : IterativeTrainer("coupled")
 {
     private protected override bool TakesWeights => true;
 
-    private protected override IRidgedIteration BeginSearch(Network network) => new LevenbergStep(network);
+    private protected override IRidgedIteration BeginSearch(Network network, TrainingOptions options) =>
+        new LevenbergStep(network, threads: options.Threads);
 
     private protected override IIteration Begin(Network network, TrainingOptions options) =>
-        options.Block == StepBlock.Network || network.Layers.Count == 1 ? new LevenbergStep(network) : new LayerSteps(network);
+        options.Block == StepBlock.Network || network.Layers.Count == 1
+            ? new LevenbergStep(network, threads: options.Threads)
+            : new LayerSteps(network, options.Threads);
 
     /// <summary>A step of one hidden layer and the output layer, of one hidden layer after the other.</summary>
-    private sealed class LayerSteps(Network network) : IIteration
+    private sealed class LayerSteps(Network network, int threads) : IIteration
     {
         private readonly LevenbergStep[] _steps =
         [
             .. Enumerable.Range(0, network.Layers.Count - 1)
-                .Select(hidden => new LevenbergStep(network, [hidden, network.Layers.Count - 1])),
+                .Select(hidden => new LevenbergStep(network, [hidden, network.Layers.Count - 1], threads)),
         ];
 
         private int _turn;
 
-        public double Damping => _steps[0].Damping;
+        /// <summary>The states of all steps, then whose turn it is.</summary>
+        public IReadOnlyList<double> State
+        {
+            get => [.. _steps.SelectMany(step => step.State), _turn % _steps.Length];
+            set
+            {
+                bool isOwn = value.Count == 2 * _steps.Length + 1;
+                for (int step = 0; step < _steps.Length; step++)
+                    _steps[step].State = isOwn ? [.. value.Skip(2 * step).Take(2)] : [.. value.Take(1)];
+                _turn = isOwn ? (int)Math.Clamp(value[^1], 0, _steps.Length - 1) : 0;
+            }
+        }
 
         public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {

@@ -1,7 +1,7 @@
 namespace IllsEdge.Training;
 
 /// <summary>
-/// Finds the ridge, and good weights with it: from the default ridge to wherever the evidence of the present weights leads,
+/// Finds the ridge, and good weights with it: from the default ridge, or that of an earlier fit, to wherever the evidence of the present weights leads,
 /// and from there up as long as the evidence grows.
 /// </summary>
 /// <remarks>
@@ -41,17 +41,23 @@ internal static class EvidenceSearch
     /// <param name="iteration">Moves the network.</param>
     /// <param name="rows">Training rows.</param>
     /// <param name="run">Told of every step; decides when time is up.</param>
+    /// <param name="start">Ridge of an earlier fit that gave the weights; null where there was none.</param>
     /// <returns>Whether the fit is to go on.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; the run has the best so far.</exception>
-    public static bool Run(IRidgedIteration iteration, TrainingRows rows, TrainingRun run) =>
-        Leap(iteration, rows, run) is { } evidence && Climb(iteration, rows, run, evidence);
+    public static bool Run(IRidgedIteration iteration, TrainingRows rows, TrainingRun run, double? start) =>
+        Leap(iteration, rows, run, First(start, rows)) is { } evidence && Climb(iteration, rows, run, evidence);
+
+    /// <summary>The ridge to begin with: that of an earlier fit, or the default one, within the bounds of a search.</summary>
+    /// <param name="start">Ridge of the earlier fit; null where there was none.</param>
+    /// <param name="rows">Training rows.</param>
+    public static double First(double? start, TrainingRows rows) =>
+        Math.Clamp(start ?? TrainingOptions.DefaultRidge, Smallest, Math.Max(rows.TotalWeight, Smallest));
 
     /// <summary>To where the most probable ridge for the present weights is the present one.</summary>
     /// <returns>The evidence there; null where the fit is to end.</returns>
-    private static double? Leap(IRidgedIteration iteration, TrainingRows rows, TrainingRun run)
+    private static double? Leap(IRidgedIteration iteration, TrainingRows rows, TrainingRun run, double ridge)
     {
         HashSet<double> tried = [];
-        double ridge = TrainingOptions.DefaultRidge;
         double highest = 0;
         while (tried.Count < MaximumChanges && tried.Add(ridge))
         {
@@ -123,7 +129,7 @@ internal static class EvidenceSearch
                 break;
             double gain = (present - lower) / lower;
             present = lower;
-            if (!run.Record(present))
+            if (!run.Record(present, iteration.State))
                 return null;
             if (gain < Enough)
                 break;

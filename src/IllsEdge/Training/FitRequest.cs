@@ -1,5 +1,6 @@
 using IllsEdge.Data;
 using IllsEdge.Networks.Activations;
+using IllsEdge.Prediction;
 
 namespace IllsEdge.Training;
 
@@ -47,7 +48,25 @@ public sealed record FitRequest
     /// <summary>Rows kept aside; null for none, because small data need every row.</summary>
     public ValidationSplit? Validation { get; init; }
 
-    /// <summary>Seed of the initial weights and of a random split.</summary>
+    /// <summary>
+    /// A model to go on from, with one network of the shape asked for. Its weights, damping and scaling are taken over, and its ridge
+    /// as the start of the search where none is given. Null for random weights.
+    /// </summary>
+    public Model? Start { get; init; }
+
+    /// <summary>
+    /// Random starts of which the best is kept: that of the lowest validation error, of the highest evidence without validation
+    /// rows, or of the lowest loss under a ridge that is given. 1, because starts of small networks seldom differ by more than
+    /// their errors do on new rows.
+    /// </summary>
+    public int Restarts { get; init; } = 1;
+
+    /// <summary>
+    /// Networks whose predictions are averaged, each the best of as many starts. 1, because a device has to evaluate them all.
+    /// </summary>
+    public int Ensemble { get; init; } = 1;
+
+    /// <summary>Seed of the initial weights, the next starts having the next ones, and of a random split.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>

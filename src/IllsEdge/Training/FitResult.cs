@@ -5,7 +5,10 @@ namespace IllsEdge.Training;
 
 /// <summary>A fitted model and how it came about.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="Report">What the trainer did.</param>
+/// <param name="Report">
+/// What the trainer did: to the first network where there are several, with the time of all, and the reason why they were cut
+/// short if they were.
+/// </param>
 /// <param name="Rows">Rows trained on.</param>
 /// <param name="SkippedRows">Rows that were left out, for whatever reason.</param>
 /// <param name="Validation">Errors on the rows kept aside; null without such rows.</param>
@@ -18,6 +21,9 @@ public sealed record FitResult(
     IReadOnlyList<TargetMetrics>? Validation,
     IReadOnlyList<ColumnFinding> Findings)
 {
+    /// <summary>All fits in their order.</summary>
+    public IReadOnlyList<FittedStart> Starts { get; init; } = [];
+
     /// <summary>Of the rows left out, those with fewer rows before them than the model looks back.</summary>
     public int WithoutHistory { get; init; }
 
@@ -30,7 +36,7 @@ public sealed record FitResult(
     /// <summary>Columns of inputs that miss values, in the whole table.</summary>
     public IReadOnlyList<ColumnGaps> Gaps { get; init; } = [];
 
-    /// <summary>The targets that lay furthest from the fit, where <see cref="TrainingOptions.Robust"/> asked.</summary>
+    /// <summary>The targets that lay furthest from the fit, the first of several, where <see cref="TrainingOptions.Robust"/> asked.</summary>
     public IReadOnlyList<OutlyingTarget> Outliers { get; init; } = [];
 }
 

@@ -38,16 +38,21 @@ public abstract class IterativeTrainer : ITrainer
                 $"method {Name} gives every row the same weight: it has no robust loss and no row weights. Use method auto.");
         using TrainingRun run = new(network, rows, validation, options, Window, progress, cancellationToken);
         IRidgedIteration? search =
-            options.Ridge is null && network.Parameters.Length <= EvidenceSearch.LargestNetwork ? BeginSearch(network) : null;
+            options.Ridge is null && network.Parameters.Length <= EvidenceSearch.LargestNetwork ? BeginSearch(network, options) : null;
+        if (search is not null && options.Start is not null)
+            search.State = options.Start.State;
         IIteration? iteration = null;
         RobustFit? robust = options.Robust == RobustLoss.None ? null : new RobustFit(network, rows, validation, run);
         try
         {
-            if (run.Record(run.Objective.Of(rows, CancellationToken.None)))
+            if (search is not null)
+                run.UseRidge(EvidenceSearch.First(options.Start?.Ridge, rows));
+            if (run.Record(run.Objective.Of(rows, CancellationToken.None), options.Start?.State ?? []))
                 FitTo(rows);
-            if (robust is not null && !run.StopToken.IsCancellationRequested)
+            if (robust is not null)
             {
-                iteration ??= Begin(network, options);
+                run.StopToken.ThrowIfCancellationRequested();
+                iteration ??= GoOn();
                 if (robust.Run(options.Robust, () => iteration, search, FitTo) is { } weighted)
                     Iterate(iteration, weighted, run);
             }
@@ -57,18 +62,29 @@ public abstract class IterativeTrainer : ITrainer
             run.Stop();
         }
 
-        return run.Finish(Name, iteration?.Damping ?? 0) with { Robust = robust?.Report() };
+        return run.Finish(Name) with { Robust = robust?.Report() };
+
+        IIteration GoOn()
+        {
+            IIteration begun = Begin(network, options);
+            if (options.Start is not null)
+                begun.State = options.Start.State;
+            return begun;
+        }
 
         // From the network's weights on. Answers whether all of the rows had their turn.
         bool FitTo(TrainingRows all)
         {
-            IReadOnlyList<TrainingRows> stages = TakesStarts ? GrowingSample.Of(all, network.Parameters.Length) : [all];
+            IReadOnlyList<TrainingRows> stages = TakesStarts && options.Start is null
+                ? GrowingSample.Of(all, network.Parameters.Length)
+                : [all];
             run.UseRows(stages[0]);
-            if (search is not null && !EvidenceSearch.Run(search, stages[0], run))
+            if (search is not null && !EvidenceSearch.Run(search, stages[0], run, options.Start?.Ridge))
                 return false;
-            iteration = Begin(network, options);
+            iteration = GoOn();
             foreach (TrainingRows stage in stages)
             {
+                run.StopToken.ThrowIfCancellationRequested();
                 if (!run.CanGoOn)
                     return false;
                 run.UseRows(stage);
@@ -92,7 +108,7 @@ public abstract class IterativeTrainer : ITrainer
     private protected virtual int Window => 10;
 
     /// <summary>Makes what a search for the ridge needs; null for a method that does not look for one.</summary>
-    private protected virtual IRidgedIteration? BeginSearch(Network network) => null;
+    private protected virtual IRidgedIteration? BeginSearch(Network network, TrainingOptions options) => null;
 
     /// <summary>Makes what a fit of this network needs.</summary>
     private protected abstract IIteration Begin(Network network, TrainingOptions options);
@@ -110,15 +126,18 @@ public abstract class IterativeTrainer : ITrainer
 
             objective = reached;
         }
-        while (run.Record(objective));
+        while (run.Record(objective, iteration.State));
     }
 }
 
 /// <summary>What a method does again and again.</summary>
 internal interface IIteration
 {
-    /// <summary>Damping at present; 0 for a method without.</summary>
-    double Damping { get; }
+    /// <summary>
+    /// What is carried from iteration to iteration beside the weights, the damping first; empty where nothing is. Of the state of
+    /// another method only the damping is taken over, and only where it is above 0.
+    /// </summary>
+    IReadOnlyList<double> State { get; set; }
 
     /// <summary>Moves the network by one iteration.</summary>
     /// <param name="rows">Training rows.</param>

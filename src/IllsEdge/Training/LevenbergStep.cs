@@ -16,6 +16,9 @@ internal sealed class LevenbergStep : IRidgedIteration
     /// <summary>Growth doubles from trial to trial: the twelfth damping is 2^66 times the first.</summary>
     private const int MaximumTrials = 12;
 
+    /// <summary>Growth of the damping after the first trial that fails.</summary>
+    private const double FirstGrowth = 2;
+
     /// <summary>A predicted decrease below this share of the objective is lost in its rounding.</summary>
     private const double Negligible = 1e-15;
 
@@ -24,19 +27,20 @@ internal sealed class LevenbergStep : IRidgedIteration
     private readonly double[] _copy;
     private readonly double[] _change;
     private readonly double[] _before;
-    private double _growth = 2;
+    private double _growth = FirstGrowth;
     private bool _isLinearised;
 
     /// <summary>Makes the memory for steps over these layers.</summary>
     /// <exception cref="NotSupportedException">Two triangles of this size do not fit this machine.</exception>
     /// <param name="network">Goes from its present weights on.</param>
     /// <param name="layers">Their indices, ascending; all where null.</param>
-    public LevenbergStep(Network network, int[]? layers = null)
+    /// <param name="threads">Threads that share the rows.</param>
+    public LevenbergStep(Network network, int[]? layers = null, int threads = 1)
     {
         layers ??= [.. Enumerable.Range(0, network.Layers.Count)];
-        Linearisation.RefuseBeyondMemory(layers.Sum(layer => (long)network.Layers[layer].ParameterCount));
+        Linearisation.RefuseBeyondMemory(layers.Sum(layer => (long)network.Layers[layer].ParameterCount), threads);
         _network = network;
-        _linearisation = new Linearisation(network, layers);
+        _linearisation = new Linearisation(network, layers, threads);
         _copy = new double[TriangularFactor<double>.Length(_linearisation.Columns, 1)];
         _change = new double[_linearisation.Columns];
         _before = new double[network.Parameters.Length];
@@ -44,6 +48,17 @@ internal sealed class LevenbergStep : IRidgedIteration
 
     /// <summary>mu: 1 makes the damping as heavy as the average parameter's own curvature.</summary>
     public double Damping { get; private set; } = 1;
+
+    /// <summary>Damping and its growth.</summary>
+    public IReadOnlyList<double> State
+    {
+        get => [Damping, _growth];
+        set
+        {
+            if (value.Count > 0 && value[0] > 0)
+                (Damping, _growth) = (value[0], value.Count == 2 ? Math.Max(value[1], FirstGrowth) : FirstGrowth);
+        }
+    }
 
     public int ToSettle => 5;
 
@@ -102,6 +117,6 @@ internal sealed class LevenbergStep : IRidgedIteration
     {
         double surprise = 2 * gain - 1;
         Damping *= Math.Clamp(1 - surprise * surprise * surprise, 1.0 / 3, 2);
-        _growth = 2;
+        _growth = FirstGrowth;
     }
 }

@@ -28,32 +28,30 @@ public sealed class Linearisation
     private readonly HouseholderQr<double> _qr;
     private readonly Network _network;
     private readonly int[] _layers;
-    private readonly ForwardPass _forward;
-    private readonly BackwardPass _backward;
-    private readonly double[] _factor;
-    private readonly double[] _workspace;
+    private readonly Piece?[] _pieces;
 
     /// <summary>Makes the memory for linearising with respect to some layers.</summary>
     /// <param name="network">The network, at whose present weights every linearisation is made.</param>
     /// <param name="layers">Indices of the layers whose parameters may change, ascending; all where null.</param>
-    public Linearisation(Network network, IEnumerable<int>? layers = null)
+    /// <param name="threads">
+    /// Threads that share the rows, 1 or more; see <see cref="TrainingOptions.Threads"/>. Each has a triangle of its own.
+    /// </param>
+    public Linearisation(Network network, IEnumerable<int>? layers = null, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _network = network;
         _layers = [.. layers ?? Enumerable.Range(0, network.Layers.Count)];
         Columns = _layers.Sum(layer => network.Layers[layer].ParameterCount);
         _qr = HouseholderQr<double>.On(Kernel.Selected);
-        _forward = new ForwardPass(network, ChunkRows);
-        _backward = new BackwardPass(_forward);
-        _factor = new double[TriangularFactor<double>.Length(Columns, 1)];
-        _workspace = new double[_qr.WorkspaceLength(Columns + 1)];
+        _pieces = new Piece?[threads];
     }
 
     /// <summary>Number of unknowns p.</summary>
     public int Columns { get; }
 
     /// <summary>The factor of [J r] after <see cref="Absorb"/>: p columns, 1 right-hand side.</summary>
-    public TriangularFactor<double> Factor => new(_factor, Columns, 1);
+    public TriangularFactor<double> Factor => At(0).Factor;
 
     /// <summary>Linearises at the present weights; r = target - output. 2 N m p^2 flops for m outputs.</summary>
     /// <param name="rows">Any number of rows.</param>
@@ -62,33 +60,19 @@ public sealed class Linearisation
     public void Absorb(TrainingRows rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        TriangularFactor<double> factor = Factor;
-        MatrixView<double> block = _qr.Block(_workspace, factor.Order);
-        factor.Clear();
-        for (int start = 0; start < rows.Count; start += ChunkRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(ChunkRows, rows.Count - start);
-            ReadOnlyMatrixView<double> inputs = rows.Inputs.RowRange(start, count);
-            ReadOnlyMatrixView<double> targets = rows.Targets.RowRange(start, count);
-            _forward.Run(inputs);
-            for (int output = 0; output < _network.Outputs; output++)
-            {
-                _backward.Run(output);
-                for (int row = 0; row < count; row += block.Rows)
-                {
-                    int height = Math.Min(block.Rows, count - row);
-                    _backward.FillJacobian(inputs, _layers, row, block.RowRange(0, height));
-                    TensorPrimitives.Subtract(
-                        targets.Column(output).Slice(row, height), _forward.Outputs.Column(output).Slice(row, height),
-                        block.Column(Columns)[..height]);
-                    for (int column = 0; rows.IsWeighted && column <= Columns; column++)
-                        rows.ApplyRootWeights(output, start + row, block.Column(column)[..height]);
-                    _qr.AbsorbBlock(factor, block, height);
-                }
-            }
-        }
+        int pieces = PieceCount(rows.Count);
+        RowPieces.Run(pieces, piece => At(piece).Absorb(rows, RowPieces.Of(piece, pieces, rows.Count), cancellationToken));
+        for (int piece = 1; piece < pieces; piece++)
+            _qr.Merge(Factor, At(piece).Factor, At(0).Workspace);
     }
+
+    /// <summary>
+    /// Pieces into which rows are split: each with four residuals a parameter at least, as merging a triangle, 2/3 p^3 flops, would
+    /// cost too much of what a thread gains otherwise.
+    /// </summary>
+    internal int PieceCount(int rows) => Math.Min(
+        RowPieces.Count(rows, _pieces.Length),
+        (int)Math.Clamp((long)rows * _network.Outputs / (4L * Columns), 1, _pieces.Length));
 
     /// <summary>Adds the ridge to a factor: for every weight a row sqrt(ridge) d_k = -sqrt(ridge) w_k.</summary>
     /// <param name="factor">A factor of this linearisation's shape.</param>
@@ -114,14 +98,14 @@ public sealed class Linearisation
             }
         }
 
-        _qr.AbsorbDiagonal(factor, diagonal, new ReadOnlyMatrixView<double>(rightHandSide, Columns, 1), _workspace);
+        _qr.AbsorbDiagonal(factor, diagonal, new ReadOnlyMatrixView<double>(rightHandSide, Columns, 1), At(0).Workspace);
     }
 
-    /// <summary>Refuses what does not fit this machine: two triangles, of the rows and with the ridge.</summary>
+    /// <summary>Refuses what does not fit this machine: two triangles, of the rows and with the ridge, and one for every further thread.</summary>
     /// <exception cref="NotSupportedException">It does not.</exception>
-    internal static void RefuseBeyondMemory(long parameters)
+    internal static void RefuseBeyondMemory(long parameters, int threads = 1)
     {
-        double needed = 2.0 * sizeof(double) * parameters * parameters;
+        double needed = (1.0 + threads) * sizeof(double) * parameters * parameters;
         double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available || parameters >= TriangularFactor<double>.MaximumOrder)
             throw new NotSupportedException(
@@ -197,6 +181,61 @@ public sealed class Linearisation
             Span<double> parameters = _network.Parameters.Slice(layer.Offset, layer.ParameterCount);
             TensorPrimitives.Add(parameters, change[..layer.ParameterCount], parameters);
             change = change[layer.ParameterCount..];
+        }
+    }
+
+    private Piece At(int piece) => _pieces[piece] ??= new Piece(this);
+
+    /// <summary>What one thread needs, and the triangle of its rows.</summary>
+    private sealed class Piece
+    {
+        private readonly Linearisation _whole;
+        private readonly ForwardPass _forward;
+        private readonly BackwardPass _backward;
+        private readonly double[] _factor;
+
+        public Piece(Linearisation whole)
+        {
+            _whole = whole;
+            _forward = new ForwardPass(whole._network, ChunkRows);
+            _backward = new BackwardPass(_forward);
+            _factor = new double[TriangularFactor<double>.Length(whole.Columns, 1)];
+            Workspace = new double[whole._qr.WorkspaceLength(whole.Columns + 1)];
+        }
+
+        public TriangularFactor<double> Factor => new(_factor, _whole.Columns, 1);
+
+        public double[] Workspace { get; }
+
+        public void Absorb(TrainingRows rows, (int Start, int End) range, CancellationToken cancellationToken)
+        {
+            TriangularFactor<double> factor = Factor;
+            int columns = _whole.Columns;
+            MatrixView<double> block = _whole._qr.Block(Workspace, factor.Order);
+            factor.Clear();
+            for (int start = range.Start; start < range.End; start += ChunkRows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int count = Math.Min(ChunkRows, range.End - start);
+                ReadOnlyMatrixView<double> inputs = rows.Inputs.RowRange(start, count);
+                ReadOnlyMatrixView<double> targets = rows.Targets.RowRange(start, count);
+                _forward.Run(inputs);
+                for (int output = 0; output < _whole._network.Outputs; output++)
+                {
+                    _backward.Run(output);
+                    for (int row = 0; row < count; row += block.Rows)
+                    {
+                        int height = Math.Min(block.Rows, count - row);
+                        _backward.FillJacobian(inputs, _whole._layers, row, block.RowRange(0, height));
+                        TensorPrimitives.Subtract(
+                            targets.Column(output).Slice(row, height), _forward.Outputs.Column(output).Slice(row, height),
+                            block.Column(columns)[..height]);
+                        for (int column = 0; rows.IsWeighted && column <= columns; column++)
+                            rows.ApplyRootWeights(output, start + row, block.Column(column)[..height]);
+                        _whole._qr.AbsorbBlock(factor, block, height);
+                    }
+                }
+            }
         }
     }
 }

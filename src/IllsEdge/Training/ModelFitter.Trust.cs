@@ -17,8 +17,10 @@ public static partial class ModelFitter
     internal const int FewestRows = 10;
 
     /// <summary>
-    /// Predicts rows by fits without them, fold by fold, until there are enough. Every fit finds its own ridge, as that of
-    /// all rows did: an error is that of the whole way to a model.
+    /// Predicts rows by fits without them, fold by fold, until there are enough. Every fit has as many starts and networks as that of
+    /// all rows and finds its own ridge, as that of
+    /// all rows did: an error is that of the whole way to a model. Also where that went on from a start, they begin at random
+    /// weights: the start may have seen the rows that are held out.
     /// </summary>
     /// <returns>Null where there are too few rows, or where the time is up or the caller stopped.</returns>
     private static Calibration? Calibrate(
@@ -40,23 +42,28 @@ public static partial class ModelFitter
         {
             if (left <= TimeSpan.Zero)
                 return null;
-            Network network = model.Members[0].Network.Clone();
-            Initialisation.Randomise(network, request.Seed);
-            TrainingReport part = request.Trainer.Fit(
-                network,
+            FittedNetworks part = FitNetworks(
+                BeginAnew,
                 training.Select([.. Enumerable.Range(0, rows.Length).Where(place => folds[place] != fold)]),
                 validation,
-                request.Training with { TimeLimit = left },
+                request,
+                request.Training with { TimeLimit = left, Start = null },
                 progress: null,
                 cancellationToken);
-            if (part.StopReason is StopReason.Interrupted or StopReason.Time)
+            if (part.Report.StopReason is StopReason.Interrupted or StopReason.Time)
                 return null;
-            left -= TimeSpan.FromSeconds(part.Seconds);
-            Model without = model with { Members = [new Member(network, part.Factor, part.Damping)] };
-            Score(without, table, [.. rows.Where((_, place) => folds[place] == fold)], held);
+            left -= TimeSpan.FromSeconds(part.Report.Seconds);
+            Score(model with { Members = part.Members }, table, [.. rows.Where((_, place) => folds[place] == fold)], held);
         }
 
         return Calibration.Of(held);
+
+        Network BeginAnew(ulong seed)
+        {
+            Network network = model.Members[0].Network.Clone();
+            Initialisation.Randomise(network, seed);
+            return network;
+        }
     }
 
     /// <summary>Fold of every row: random ones, or stretches from the newest on where the rows are in order of time.</summary>

@@ -15,7 +15,7 @@ public static partial class ModelFitter
     /// <param name="progress">Told of every iteration.</param>
     /// <param name="cancellationToken">Ends the fit; the best model so far is returned.</param>
     /// <exception cref="DataFileException">The rows cannot be trained on; the message names the place and the remedy.</exception>
-    /// <exception cref="NotSupportedException">The method cannot train this network.</exception>
+    /// <exception cref="NotSupportedException">The method cannot train this network, or the start is of another shape.</exception>
     public static FitResult Fit(
         DataTable table,
         FitRequest request,
@@ -24,9 +24,54 @@ public static partial class ModelFitter
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(request);
+        CheckStart(request);
+        CheckStarts(request);
         Preparation prepared = new(table, request.Inputs, request.Lags, request.Targets, request.Missing, request.Weights);
         (int[] training, int[] validation) = Split(table, prepared.Rows, request);
         Model model = prepared.Blank(training, request.Trainer.Name, request.Seed, Options(request));
+        if (request.Start is not null)
+            model = WithScalingOf(request.Start, model);
+        DataTable complete = model.Derive(table);
+        TrainingRows plainRows = TrainingRows.Of(complete, model, training);
+        TrainingRows trainingRows = prepared.Weigh(plainRows, training);
+        TrainingRows? validationRows = validation.Length == 0
+            ? null
+            : prepared.Weigh(TrainingRows.Of(complete, model, validation), validation);
+        FittedNetworks fitted = FitNetworks(
+            seed => request.Start?.Members[0].Network.Clone() ?? RandomNetwork(model, request, seed),
+            trainingRows,
+            validationRows,
+            request,
+            request.Training with { Start = ToWarmStart(request.Start) },
+            progress,
+            cancellationToken);
+
+        TrainingReport report = fitted.Report;
+        Model whole = model with { Members = fitted.Members };
+        return new FitResult(
+            whole with
+            {
+                Calibration = Calibrate(whole, complete, training, trainingRows, validationRows, request, report, cancellationToken),
+                Novelty = FindNovelty(plainRows),
+                Provenance = model.Provenance with { Metrics = Evaluation.Of(whole, complete, training) },
+            },
+            report,
+            training.Length,
+            table.RowCount - prepared.Rows.Length,
+            validation.Length == 0 ? null : Evaluation.Of(whole, complete, validation),
+            prepared.Findings)
+        {
+            Starts = fitted.Starts,
+            WithoutHistory = Math.Min(prepared.History, table.RowCount),
+            WithoutInput = prepared.WithoutInput,
+            Gaps = GapsOf(table, model.Columns),
+            WithoutWeight = prepared.WithoutWeight,
+            Outliers = OutliersOf(report.Robust, table, training, model.Targets),
+        };
+    }
+
+    private static Network RandomNetwork(Model model, FitRequest request, ulong seed)
+    {
         Network network = new(
             model.Inputs.Count, request.Hidden, model.Targets.Count, request.Activation, request.OutputActivation);
         for (int output = 0; output < model.Targets.Count; output++)
@@ -34,42 +79,8 @@ public static partial class ModelFitter
                 request.OutputActivation,
                 model.Targets[output].Scaling.Apply(model.Targets[output].Lowest),
                 model.Targets[output].Scaling.Apply(model.Targets[output].Highest));
-        Initialisation.Randomise(network, request.Seed);
-
-        DataTable complete = model.Derive(table);
-        TrainingRows plainRows = TrainingRows.Of(complete, model, training);
-        TrainingRows trainingRows = prepared.Weigh(plainRows, training);
-        TrainingRows? validationRows = validation.Length == 0
-            ? null
-            : prepared.Weigh(TrainingRows.Of(complete, model, validation), validation);
-        TrainingReport report = request.Trainer.Fit(
-            network,
-            trainingRows,
-            validationRows,
-            request.Training,
-            progress,
-            cancellationToken);
-
-        model = model with { Members = [new Member(network, report.Factor, report.Damping)] };
-        return new FitResult(
-            model with
-            {
-                Calibration = Calibrate(model, complete, training, trainingRows, validationRows, request, report, cancellationToken),
-                Novelty = FindNovelty(plainRows),
-                Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, training) },
-            },
-            report,
-            training.Length,
-            table.RowCount - prepared.Rows.Length,
-            validation.Length == 0 ? null : Evaluation.Of(model, complete, validation),
-            prepared.Findings)
-        {
-            WithoutHistory = Math.Min(prepared.History, table.RowCount),
-            WithoutInput = prepared.WithoutInput,
-            Gaps = GapsOf(table, model.Columns),
-            WithoutWeight = prepared.WithoutWeight,
-            Outliers = OutliersOf(report.Robust, table, training, model.Targets),
-        };
+        Initialisation.Randomise(network, seed);
+        return network;
     }
 
     internal static string Version { get; } =
@@ -102,6 +113,14 @@ public static partial class ModelFitter
             options["robust"] = request.Training.Robust.ToString().ToLowerInvariant();
         if (request.Weights is not null)
             options["weights"] = request.Weights;
+        if (request.Training.Threads > 1)
+            options["threads"] = Text(request.Training.Threads);
+        if (request.Restarts > 1)
+            options["restarts"] = Text(request.Restarts);
+        if (request.Ensemble > 1)
+            options["ensemble"] = Text(request.Ensemble);
+        if (request.Start is not null)
+            options["start"] = request.Start.Provenance.DataFingerprint;
         return options;
 
         static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

@@ -32,6 +32,13 @@ internal sealed class QuasiNewtonSweep(Network network) : IRidgedIteration
 
     public double Damping { get; private set; } = 1;
 
+    /// <summary>The damping.</summary>
+    public IReadOnlyList<double> State
+    {
+        get => [Damping];
+        set => Damping = value.Count > 0 && value[0] > 0 ? value[0] : Damping;
+    }
+
     public int ToSettle => 1;
 
     public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
@@ -42,6 +49,7 @@ internal sealed class QuasiNewtonSweep(Network network) : IRidgedIteration
         _memory.Clear();
         objective.WithGradient(rows, _gradient, cancellationToken);
         double? reached = null;
+        double before = Damping;
         for (int damping = 0; damping < MaximumDampings && reached is null; damping++)
         {
             if (_metric.Regularise(objective.Ridge, Damping))
@@ -51,7 +59,12 @@ internal sealed class QuasiNewtonSweep(Network network) : IRidgedIteration
         }
 
         if (reached is null)
+        {
+            // At a minimum no damping helps, and other rows or another ridge go on from here.
+            Damping = before;
             return null;
+        }
+
         for (int step = 1; step < Steps; step++)
         {
             present = reached.Value;

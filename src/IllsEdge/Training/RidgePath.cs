@@ -3,8 +3,8 @@ using IllsEdge.Networks;
 namespace IllsEdge.Training;
 
 /// <summary>
-/// The path of a network from a ridge so large that it is almost constant down to smaller ones, with a few damped
-/// least-squares steps at each.
+/// The path of a network from a ridge so large that it is almost constant down to smaller ones, with an iteration of
+/// <see cref="AcceleratedTrainer"/> at each.
 /// </summary>
 /// <remarks>Reached from a smooth fit, weights err less on new rows than those of a random start at the same ridge.</remarks>
 /// <param name="network">Goes from its present weights on.</param>
@@ -20,9 +20,6 @@ internal sealed class RidgePath(Network network)
     /// <summary>A ridge over the next: the errors of neighbours on new rows differ by a few per cent.</summary>
     private static readonly double Ratio = Math.Sqrt(10);
 
-    /// <summary>The next ridge is due when a step lowers the objective by less than this share.</summary>
-    private const double Enough = 0.005;
-
     private readonly QuasiNewtonSweep _sweep = new(network);
 
     /// <summary>All ridges from the first to the smallest.</summary>
@@ -32,29 +29,14 @@ internal sealed class RidgePath(Network network)
             yield return ridge;
     }
 
-    /// <summary>Takes the steps of one ridge.</summary>
+    /// <summary>Takes the iteration of one ridge.</summary>
     /// <param name="rows">Training rows.</param>
-    /// <param name="objective">Has the ridge.</param>
-    /// <param name="goOn">Told the objective after every step; the steps end where it answers false.</param>
+    /// <param name="ridge">The ridge.</param>
     /// <param name="cancellationToken">Looked at in every pass over the rows.</param>
-    /// <returns>The objective that was reached; null where the caller wants no further step.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; the weights may be those of a trial.</exception>
-    public double? Settle(
-        TrainingRows rows, Objective objective, Func<double, bool> goOn, CancellationToken cancellationToken)
+    public void Settle(TrainingRows rows, double ridge, CancellationToken cancellationToken)
     {
-        double present = objective.Of(rows, cancellationToken);
-        for (int steps = 0; steps < _sweep.ToSettle; steps++)
-        {
-            if (_sweep.Next(rows, objective, present, cancellationToken) is not { } lower)
-                break;
-            double gain = (present - lower) / lower;
-            present = lower;
-            if (!goOn(present))
-                return null;
-            if (gain < Enough)
-                break;
-        }
-
-        return present;
+        Objective objective = new(network, ridge);
+        _sweep.Next(rows, objective, objective.Of(rows, cancellationToken), cancellationToken);
     }
 }

@@ -28,6 +28,18 @@ public sealed record TrainingOptions
     public const double DefaultRidge = 0.3;
 
     /// <summary>
+    /// Threads that share a pass over the rows, where each gets some thousands of them. The same number gives the same result bit
+    /// for bit; another rounds differently. 1, because a device has other work to do.
+    /// </summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// Where an earlier fit of the network ended. Then all rows are used from the first iteration on, and a ridge that is not
+    /// given is the earlier one or found from it on. Null, the default, for weights that no fit has seen.
+    /// </summary>
+    public WarmStart? Start { get; init; }
+
+    /// <summary>
     /// How much large residuals count. None, because <see cref="RobustLoss.Auto"/> needs a second fit where tails are heavy,
     /// and heavy tails may be the process.
     /// </summary>

@@ -37,6 +37,9 @@ public readonly record struct TrainingStep(int Iteration, double Seconds, double
     /// <summary>How often the rows were given new weights before; 0 in plain least squares.</summary>
     public int Round { get; init; }
 
+    /// <summary>Which of several fits it belongs to, from 0; see <see cref="FitRequest.Restarts"/>.</summary>
+    public int Start { get; init; }
+
     /// <summary>Whether the losses of both mean the same.</summary>
     internal bool IsComparable(TrainingStep other) => (Ridge, Rows, Round) == (other.Ridge, other.Rows, other.Round);
 }
@@ -77,8 +80,14 @@ public sealed record TrainingReport
     /// </summary>
     public required double[]? Factor { get; init; }
 
-    /// <summary>Damping at the end, from which a warm start goes on; 0 for methods without.</summary>
-    public required double Damping { get; init; }
+    /// <summary>
+    /// What the method carried from iteration to iteration beside the weights, where it had the kept weights: the damping first.
+    /// Empty for methods without.
+    /// </summary>
+    public required IReadOnlyList<double> State { get; init; }
+
+    /// <summary>Damping at the kept weights; 0 for methods without.</summary>
+    public double Damping => State.Count > 0 ? State[0] : 0;
 
     /// <summary>What was found to be outlying; null where nobody asked.</summary>
     public RobustReport? Robust { get; init; }

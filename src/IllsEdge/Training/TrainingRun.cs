@@ -22,6 +22,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly long _start;
     private readonly List<TrainingStep> _trace = [];
     private readonly double[] _best;
+    private IReadOnlyList<double> _state = [];
     private int _bestIteration;
     private int _lastGain;
     private int _since;
@@ -50,7 +51,7 @@ internal sealed class TrainingRun : IDisposable
         _start = options.Clock.GetTimestamp();
         _best = network.Parameters.ToArray();
         Rows = rows;
-        Objective = new Objective(network, options.Ridge ?? TrainingOptions.DefaultRidge);
+        Objective = new Objective(network, options.Ridge ?? options.Start?.Ridge ?? TrainingOptions.DefaultRidge, options.Threads);
     }
 
     /// <summary>What is lowered at present.</summary>
@@ -64,8 +65,9 @@ internal sealed class TrainingRun : IDisposable
 
     /// <summary>Takes note of an iteration that ended at the network's present weights.</summary>
     /// <param name="objective">The objective there, on the training rows.</param>
+    /// <param name="state">What the method carries to the next iteration beside the weights.</param>
     /// <returns>Whether to go on.</returns>
-    public bool Record(double objective)
+    public bool Record(double objective, IReadOnlyList<double> state)
     {
         TrainingStep step = new(_trace.Count, Elapsed, objective / Rows.Count, ValidationLoss())
         {
@@ -78,6 +80,7 @@ internal sealed class TrainingRun : IDisposable
         {
             _bestIteration = _lastGain = step.Iteration;
             _network.Parameters.CopyTo(_best);
+            _state = state;
         }
 
         _progress?.Report(step);
@@ -85,10 +88,10 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Goes on with another ridge; what was best under the old one no longer counts.</summary>
-    public void UseRidge(double ridge) => (Objective, _since) = (new Objective(_network, ridge), _trace.Count - 1);
+    public void UseRidge(double ridge) => (Objective, _since) = (new Objective(_network, ridge, _options.Threads), Last);
 
     /// <summary>Goes on with other rows; what was best on the old ones no longer counts.</summary>
-    public void UseRows(TrainingRows rows) => (Rows, _lastGain, _since) = (rows, _trace.Count - 1, _trace.Count - 1);
+    public void UseRows(TrainingRows rows) => (Rows, _lastGain, _since) = (rows, Last, Last);
 
     /// <summary>Goes on with other weights of the rows; what was best under the old ones no longer counts.</summary>
     public void UseWeights(TrainingRows rows, TrainingRows? validation)
@@ -104,18 +107,14 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Whether time and iterations are left.</summary>
     public bool CanGoOn => !StopToken.IsCancellationRequested && _trace[^1].Iteration - _first < _options.MaximumIterations;
 
-    /// <summary>Whether an iteration was done under the present ridge on the present rows with their present weights.</summary>
-    public bool HasStepped => _trace[_bestIteration] is var best
-        && (best.Ridge, best.Rows, best.Round) == (Objective.Ridge, Rows.Count, _round);
-
     /// <summary>Keeps the best weights under the present ridge, to <see cref="GoBack"/> to.</summary>
-    public Checkpoint Save() => new(Objective, _bestIteration, [.. _best]);
+    public Checkpoint Save() => new(Objective, _bestIteration, [.. _best], _state);
 
     /// <summary>Takes the ridge and the weights of a checkpoint again.</summary>
     public void GoBack(Checkpoint checkpoint)
     {
-        (Objective, _bestIteration) = (checkpoint.Objective, checkpoint.Iteration);
-        _lastGain = _since = _trace.Count - 1;
+        (Objective, _bestIteration, _state) = (checkpoint.Objective, checkpoint.Iteration, checkpoint.State);
+        _lastGain = _since = Last;
         checkpoint.Weights.CopyTo(_best, 0);
         checkpoint.Weights.CopyTo(_network.Parameters);
     }
@@ -128,8 +127,7 @@ internal sealed class TrainingRun : IDisposable
 
     /// <summary>Gives the network its best weights and writes the report.</summary>
     /// <param name="method">Name of the method.</param>
-    /// <param name="damping">Damping at the end.</param>
-    public TrainingReport Finish(string method, double damping)
+    public TrainingReport Finish(string method)
     {
         _best.CopyTo(_network.Parameters);
         double seconds = Elapsed;
@@ -142,10 +140,10 @@ internal sealed class TrainingRun : IDisposable
             Trace = _trace,
             BestIteration = _bestIteration,
             Seconds = seconds,
-            Ridge = Objective.Ridge,
+            Ridge = KeptRidge,
             Rank = final?.Rank,
             Factor = final?.Factor,
-            Damping = damping,
+            State = _state,
         };
     }
 
@@ -155,7 +153,13 @@ internal sealed class TrainingRun : IDisposable
         _timeLimit.Dispose();
     }
 
+    /// <summary>The latest iteration; 0 before there is one.</summary>
+    private int Last => Math.Max(_trace.Count - 1, 0);
+
     private double Elapsed => _options.Clock.GetElapsedTime(_start).TotalSeconds;
+
+    /// <summary>The ridge of the kept weights: the present one, unless the fit ended before an iteration under that.</summary>
+    private double KeptRidge => _trace[_bestIteration].Ridge;
 
     private static double Merit(TrainingStep step) => step.ValidationLoss ?? step.Loss;
 
@@ -182,10 +186,10 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Rank of the Jacobian, then the packed factor with the ridge, at the kept weights.</summary>
     private (LinearAlgebra.FactorRank Rank, double[] Factor) FinalFactor()
     {
-        Linearisation linearisation = new(_network);
+        Linearisation linearisation = new(_network, threads: _options.Threads);
         linearisation.Absorb(_rows, CancellationToken.None);
         LinearAlgebra.FactorRank rank = linearisation.Rank();
-        linearisation.AbsorbRidge(linearisation.Factor, Objective.Ridge, damping: 0);
+        linearisation.AbsorbRidge(linearisation.Factor, KeptRidge, damping: 0);
         return (rank, linearisation.Packed());
     }
 
@@ -193,5 +197,6 @@ internal sealed class TrainingRun : IDisposable
     /// <param name="Objective">With the ridge.</param>
     /// <param name="Iteration">Whose weights they are.</param>
     /// <param name="Weights">All parameters.</param>
-    internal sealed record Checkpoint(Objective Objective, int Iteration, double[] Weights);
+    /// <param name="State">What the method carried beside them.</param>
+    internal sealed record Checkpoint(Objective Objective, int Iteration, double[] Weights, IReadOnlyList<double> State);
 }

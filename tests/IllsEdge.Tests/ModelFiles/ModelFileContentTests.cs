@@ -48,8 +48,8 @@ public class ModelFileContentTests
         Refuse(text.Replace($"\"{name}\":{Mark}", $"{twice},{twice}", StringComparison.Ordinal));
 
         // Options are what a version of the program happens to write, and an absent factor is a large network's; older models have no
-        // calibration and no novelty.
-        if (place.StartsWith("provenance/options/", StringComparison.Ordinal) || place is "calibration" or "novelty" || place.EndsWith("members/0/factor", StringComparison.Ordinal))
+        // calibration, no novelty and no ridge.
+        if (place.StartsWith("provenance/options/", StringComparison.Ordinal) || place is "calibration" or "novelty" || place is "members/0/factor" or "members/0/ridge" or "members/0/state")
             return;
         members.Remove(name);
         Refuse(json.ToJsonString());

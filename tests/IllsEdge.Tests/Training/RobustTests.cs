@@ -124,7 +124,7 @@ public class RobustTests
         TrainingRows rows = Line();
         TrainingOptions options = new() { Ridge = 1e-3 };
         using TrainingRun run = new(network, rows, null, options, 10, null, Token);
-        run.Record(run.Objective.Of(rows, Token));
+        run.Record(run.Objective.Of(rows, Token), []);
         LevenbergStep step = new(network);
         new RobustFit(network, rows, null, run).Run(RobustLoss.Tukey, () => step, step, _ =>
         {

@@ -15,7 +15,7 @@ internal sealed class Script(double[] losses, Func<Network, CancellationToken, d
     {
         private int _line;
 
-        public double Damping => 0;
+        public IReadOnlyList<double> State { get; set; } = [];
 
         public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {
