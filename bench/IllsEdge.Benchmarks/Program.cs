@@ -12,8 +12,11 @@ switch (args)
     case ["intervals", var data, var results]:
         IntervalBenchmark.Run(data, Machine.FileIn(results, "intervals.csv"));
         return 0;
-    case ["tune", var data, var results]:
-        TuneBenchmark.Run(data, Machine.FileIn(results, "tune.csv"));
+    case ["tune", var data, var results, .. var sets]:
+        TuneBenchmark.Run(data, Machine.FileIn(results, "tune.csv"), sets);
+        return 0;
+    case ["series", var data, var results]:
+        SeriesBenchmark.Run(data, Machine.FileIn(results, "series.csv"));
         return 0;
     case ["ridge", var data, var results]:
         RidgeBenchmark.Run(data, Machine.FileIn(results, "ridge.csv"));
@@ -76,7 +79,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: splits DATA RESULTS | tune DATA RESULTS | ridge DATA RESULTS | intervals DATA RESULTS | noise DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
+            "usage: splits DATA RESULTS | tune DATA RESULTS [SET ...] | series DATA RESULTS | ridge DATA RESULTS | intervals DATA RESULTS | noise DATA RESULTS | million RESULTS | qr RESULTS [--short] | stream RESULTS | exactness RESULTS | "
             + "peers DATA RESULTS [--short] | peers-table FILE | paper DATA RESULTS [--seeds N | --short] | scale RESULTS [--short] | "
             + "bdn [FILTER [OPTIONS]] | loop RESULTS | replay DATA RESULTS    (see bench/README.md)");
         return 2;

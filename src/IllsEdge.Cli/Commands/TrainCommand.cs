@@ -28,7 +28,7 @@ internal static class TrainCommand
         Option<string[]> exclude = LearningOptions.Exclude();
         Option<Tap[]> lags = Options.Lags(
             "--lags", "Inputs from rows before: flow:1,2,5; target:1 where it is measured in time. May be repeated.");
-        Option<MissingInputs> missing = LearningOptions.Missing(Defaults.Missing);
+        Option<MissingInputs> missing = LearningOptions.Missing();
         Option<int[]> hidden = Options.Read(
             "--hidden", "16", "Neurons of each hidden layer: 16, or 20,10, or none.", [16], Options.Hidden);
         Option<Activation> activation = Options.Read(
@@ -41,15 +41,15 @@ internal static class TrainCommand
             Options.Activation);
         Option<ITrainer> method = Options.Read(
             "--method", "NAME", "auto, accelerated or coupled; or classic: the method as published.", Defaults.Trainer, Options.Method);
-        Option<StepBlock> block = Options.Read(
-            "--block", "NAME", "A step changes the whole network, or layer after layer.", StepBlock.Network, Options.Block);
+        Option<StepBlock> block = Options.Choice<StepBlock>(
+            "--block", "A step changes the whole network or layer after layer, as method coupled does.");
         Option<RidgeOption> ridge = Options.Read(
             "--ridge",
             "VALUE",
             "Ridge on the weights, more for noisy data; auto finds it by the evidence of the rows.",
             new RidgeOption(Defaults.Training.Ridge),
             Options.Ridge);
-        Option<RobustLoss> robust = LearningOptions.Robust(Defaults.Training.Robust);
+        Option<RobustLoss> robust = LearningOptions.Robust();
         Option<string?> weights = LearningOptions.Weights();
         Option<ValidationOption> validation = Options.Read(
             "--validation",

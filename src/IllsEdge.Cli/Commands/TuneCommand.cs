@@ -20,15 +20,15 @@ internal static class TuneCommand
         Option<string[]> inputs = LearningOptions.Inputs();
         Option<string[]> exclude = LearningOptions.Exclude();
         Option<Tap[]> lags = Options.Lags("--lags", "Inputs from rows before, as for train. May be repeated.");
-        Option<MissingInputs> missing = LearningOptions.Missing(Defaults.Missing);
-        Option<RobustLoss> robust = LearningOptions.Robust(Defaults.Robust);
+        Option<MissingInputs> missing = LearningOptions.Missing();
+        Option<RobustLoss> robust = LearningOptions.Robust();
         Option<string?> weights = LearningOptions.Weights();
         Option<bool> timeOrdered = new("--time-ordered")
         {
             Description = "The rows are in order of time: judge on blocks of them, not on single rows.",
         };
         Option<TimeSpan?> limit = Options.Read(
-            "--time-limit", "60s", "Time for all, the final fit included.", (TimeSpan?)Defaults.TimeLimit, Options.Duration);
+            "--time-limit", "60s", "Time for all, the final fit included. Default: 60s.", (TimeSpan?)null, Options.Duration);
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of folds and weights.", Defaults.Seed, Options.Seed);
         Option<bool> json = Options.Json();
         ExampleCommand command = new(

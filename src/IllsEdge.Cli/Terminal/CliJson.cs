@@ -65,7 +65,7 @@ internal sealed record TuneOutput(
     ulong Seed,
     int Members,
     int Parameters,
-    TrialOutput Chosen,
+    IReadOnlyList<TrialOutput> Chosen,
     IReadOnlyList<TrialOutput> Tried,
     IReadOnlyList<SearchTraceOutput> Trace,
     RobustOutput? Robust,

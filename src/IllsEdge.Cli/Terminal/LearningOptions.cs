@@ -27,12 +27,8 @@ internal static class LearningOptions
 
     public static Option<string[]> Exclude() => Options.Names("--exclude", "c", "Columns that are not inputs.");
 
-    public static Option<MissingInputs> Missing(MissingInputs defaultValue) => Options.Read(
-        "--missing",
-        "NAME",
-        "Rows that miss an input: error, drop, or mean with an indicator.",
-        defaultValue,
-        Options.Missing);
+    public static Option<MissingInputs> Missing() =>
+        Options.Choice<MissingInputs>("--missing", "Rows that miss an input: error, drop, or mean with an indicator.");
 
     public static Option<string?> Weights() => new("--weights")
     {
@@ -40,10 +36,6 @@ internal static class LearningOptions
         HelpName = "COL",
     };
 
-    public static Option<RobustLoss> Robust(RobustLoss defaultValue) => Options.Read(
-        "--robust",
-        "NAME",
-        "How much large residuals count: none for all alike, huber, tukey, or auto by their tails.",
-        defaultValue,
-        Options.Robust);
+    public static Option<RobustLoss> Robust() => Options.Choice<RobustLoss>(
+        "--robust", "How much large residuals count: none for all alike, huber, tukey, or auto by their tails.");
 }

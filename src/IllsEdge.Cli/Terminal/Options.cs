@@ -44,6 +44,27 @@ internal static class Options
             },
         };
 
+    /// <summary>An option whose values are those of an enumeration; the default is the one that is 0.</summary>
+    public static Option<T> Choice<T>(string name, string description)
+        where T : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<T>().Select(value => value.ToLowerInvariant())];
+        return new(name)
+        {
+            Description = $"{description} [default: {names[0]}]",
+            HelpName = "NAME",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[^1].Value;
+                if (Enum.TryParse(text, ignoreCase: true, out T value) && names.Contains(text.ToLowerInvariant()))
+                    return value;
+                result.AddError($"{name} {text}: {OneOf(text, names)}");
+                return default;
+            },
+        };
+    }
+
     /// <summary>Names separated by commas; the option may be repeated.</summary>
     public static Option<string[]> Names(string name, string helpName, string description) => new(name)
     {
@@ -138,25 +159,6 @@ internal static class Options
         },
     };
 
-    /// <summary>What becomes of missing inputs.</summary>
-    public static (MissingInputs Value, string? Trouble) Missing(string text) => text.ToUpperInvariant() switch
-    {
-        "ERROR" => (MissingInputs.Error, null),
-        "DROP" => (MissingInputs.Drop, null),
-        "MEAN" => (MissingInputs.Mean, null),
-        _ => (default, OneOf(text, ["error", "drop", "mean"])),
-    };
-
-    /// <summary>A loss for large residuals.</summary>
-    public static (RobustLoss Value, string? Trouble) Robust(string text) => text.ToUpperInvariant() switch
-    {
-        "NONE" => (RobustLoss.None, null),
-        "HUBER" => (RobustLoss.Huber, null),
-        "TUKEY" => (RobustLoss.Tukey, null),
-        "AUTO" => (RobustLoss.Auto, null),
-        _ => (default, OneOf(text, ["none", "huber", "tukey", "auto"])),
-    };
-
     private static IEnumerable<Tap>? ReadLags(string text)
     {
         // The name of a column may have a colon in it, its lags have none.
@@ -176,14 +178,6 @@ internal static class Options
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
             ? (number, null)
             : (0, "a seed is a whole number of 0 or more.");
-
-    /// <summary>`network` or `layer`.</summary>
-    public static (StepBlock Value, string? Trouble) Block(string text) => text.ToUpperInvariant() switch
-    {
-        "NETWORK" => (StepBlock.Network, null),
-        "LAYER" => (StepBlock.Layer, null),
-        _ => (default, OneOf(text, ["network", "layer"])),
-    };
 
     private static string OneOf(string text, IEnumerable<string> names)
     {

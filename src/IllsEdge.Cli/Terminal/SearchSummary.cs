@@ -23,6 +23,8 @@ internal static class SearchSummary
             yield return $"{Format.Count(withoutTarget, "row")} without a target were left out";
         if (result.WithoutWeight > 0)
             yield return $"{Format.Count(result.WithoutWeight, "row")} of weight 0 were left out";
+        foreach (string warning in MetricsTable.Warnings(result.Validation))
+            yield return warning;
         if (result.Model.Calibration is null)
             yield return Intervals.None;
         if (result.StopReason == StopReason.Interrupted)
@@ -49,9 +51,10 @@ internal static class SearchSummary
             ])))
             yield return line;
         yield return "";
-        int members = result.Model.Members.Count;
-        yield return $"chosen: {(members == 1 ? "" : $"the mean of {members} x ")}{result.Chosen.Candidate}, ridge " +
-            $"{Format.Short(result.Chosen.Ridge)}: {Reason(result.StopReason)} after {result.Seconds:F1} s";
+        string kinds = string.Join(" + ", result.Chosen.Select(kind =>
+            $"{(kind.Members == 1 ? "" : $"{kind.Members} x ")}{kind.Candidate} with ridge {Format.Short(kind.Ridge)}"));
+        yield return $"chosen: {(result.Model.Members.Count == 1 ? "" : "the mean of ")}{kinds}";
+        yield return $"{Reason(result.StopReason)} after {result.Seconds:F1} s";
         foreach (string line in MetricsTable.Lines("held-out rows", result.Validation))
             yield return line;
         foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
@@ -72,11 +75,11 @@ internal static class SearchSummary
         result.Trials.Count,
         result.Seconds,
         JsonNamingPolicy.CamelCase.ConvertName(result.StopReason.ToString()),
-        result.Chosen.Ridge,
+        result.Chosen[0].Ridge,
         result.Model.Provenance.Seed,
         result.Model.Members.Count,
         result.Model.Members.Sum(member => member.Network.Parameters.Length),
-        ToOutput(result.Chosen),
+        [.. result.Chosen.Select(ToOutput)],
         [.. result.Trials.Select(ToOutput)],
         [.. Trace(result.Trials)],
         OutlierTable.ToOutput(result.Robust, result.Outliers),

@@ -26,6 +26,8 @@ internal static class TrainingSummary
             yield return $"{Format.Count(result.WithoutInput, "row")} with a missing input were left out";
         if (result.WithoutWeight > 0)
             yield return $"{Format.Count(result.WithoutWeight, "row")} of weight 0 were left out";
+        foreach (string warning in MetricsTable.Warnings(result.Model.Provenance.Metrics))
+            yield return warning;
         if (result.Model.Calibration is null)
             yield return Intervals.None;
         if (result.Report.StopReason == StopReason.Interrupted)

@@ -2,12 +2,18 @@ using System.Numerics.Tensors;
 
 namespace IllsEdge.Data;
 
-/// <summary>Finds input columns that are constant or copies of others.</summary>
+/// <summary>Finds columns that are constant or copies of others, or consist of one value and little else.</summary>
 public static class ColumnCheck
 {
     // 1 - |correlation| below which two columns are taken for copies; rounding of decimal text stays below it.
     private const double CopyTolerance = 1e-12;
     private const int ChunkLength = 256;
+
+    // Share of a column's variance above which one value is too much; in heavy tails it stays below.
+    private const double LoneShare = 0.9;
+
+    // Of fewer rows one may well stand apart.
+    private const int FewestForLone = 10;
 
     /// <summary>
     /// Examines columns in order; each is reported at most once, a copy against the earliest column that it repeats.
@@ -45,6 +51,34 @@ public static class ColumnCheck
 
             if (FindOriginal(table, examined, column, scaling) is { } copy) findings.Add(copy);
             else examined.Add((column, scaling));
+        }
+
+        return findings;
+    }
+
+    /// <summary>Finds values that make up nearly all of a column's variance, such as a decimal point that was forgotten.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns to look at, from 0.</param>
+    /// <returns>What was found, in the order of <paramref name="columns"/>.</returns>
+    public static IReadOnlyList<ColumnFinding> FindLoneValues(DataTable table, IReadOnlyList<int> columns)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(columns);
+        List<ColumnFinding> findings = [];
+        foreach (int column in columns)
+        {
+            int present = table.RowCount - table.MissingCount(column);
+            if (present < FewestForLone) continue;
+            Scaling scaling = Measure(table, column);
+            int furthest = Enumerable.Range(0, table.RowCount).Where(row => !table.IsMissing(row, column)).MaxBy(Distance);
+            double share = Distance(furthest) * Distance(furthest) / present;
+            if (share > LoneShare)
+                findings.Add(new(ColumnFindingKind.LoneValue, table.Names[column], null, share, table.Column(column)[furthest])
+                {
+                    Line = table.LineOf(furthest),
+                });
+
+            double Distance(int row) => Math.Abs(scaling.Apply(table.Column(column)[row]));
         }
 
         return findings;

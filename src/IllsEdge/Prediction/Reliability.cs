@@ -40,6 +40,7 @@ public static class Reliability
                 .Select(tap => (table.Find(tap.Column), tap.Lag)),
         ];
         double?[] quantiles = [.. targets.Select((_, target) => model.Calibration?.Quantile(target, level))];
+        double[] units = [.. model.Targets.Select(target => target.Scaling.StandardDeviation)];
         Tally[] tallies = new Tally[targets.Length];
         Predictor predictor = new(model);
         double[] given = new double[inputs];
@@ -54,15 +55,19 @@ public static class Reliability
                 && predictor.StatusOf(given, spreads) == ValueStatus.Good;
             for (int target = 0; target < targets.Length; target++)
                 if (!derived.IsMissing(row, targets[target]))
+                {
+                    // In units of the target's deviation no square overflows, whatever the target is measured in.
+                    double unit = units[target];
                     tallies[target].Add(
-                        derived.Column(targets[target])[row] - predicted[target],
-                        (quantiles[target] ?? 0) * spreads[target],
+                        (derived.Column(targets[target])[row] - predicted[target]) / unit,
+                        (quantiles[target] ?? 0) * spreads[target] / unit,
                         isGood);
+                }
         }
 
         return
         [
-            .. tallies.Select((tally, target) => tally.ToReliability(model.Targets[target].Name, quantiles[target] is not null)),
+            .. tallies.Select((tally, target) => tally.ToReliability(model.Targets[target].Name, units[target], quantiles[target] is not null)),
         ];
     }
 
@@ -85,16 +90,16 @@ public static class Reliability
                 (_other, _squaresOther) = (_other + 1, _squaresOther + error * error);
         }
 
-        public readonly TargetReliability ToReliability(string name, bool hasIntervals)
+        public readonly TargetReliability ToReliability(string name, double unit, bool hasIntervals)
         {
             int count = _good + _other;
             return new(
                 name,
                 hasIntervals && count > 0 ? (double)_covered / count : null,
-                hasIntervals && count > 0 ? _width / count : null,
+                hasIntervals && count > 0 ? _width / count * unit : null,
                 _other,
-                _other > 0 ? Math.Sqrt(_squaresOther / _other) : null,
-                _good > 0 ? Math.Sqrt(_squaresGood / _good) : null);
+                _other > 0 ? Math.Sqrt(_squaresOther / _other) * unit : null,
+                _good > 0 ? Math.Sqrt(_squaresGood / _good) * unit : null);
         }
     }
 }

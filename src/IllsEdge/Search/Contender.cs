@@ -7,8 +7,14 @@ namespace IllsEdge.Search;
 /// <summary>A candidate under cross-validation: what its networks predict for held-out rows, at every ridge of the path.</summary>
 internal sealed class Contender
 {
-    /// <summary>A path ends when its error on the held-out rows was twice in a row this much above its lowest.</summary>
+    /// <summary>
+    /// A path ends when its error on the held-out rows was twice in a row this much above its lowest, but not before the ridge
+    /// that was best for the networks before.
+    /// </summary>
     private const double Worse = 1.2;
+
+    /// <summary>Ratio of a measured mean squared error to the one that is concluded from it.</summary>
+    private const double Guess = 1.04;
 
     private readonly Fold[] _folds;
     private readonly double[] _ridges;
@@ -46,6 +52,7 @@ internal sealed class Contender
         double lowest = double.PositiveInfinity;
         int reached = 0;
         int worse = 0;
+        int least = Walks == 0 ? 0 : Enumerable.Range(0, _reach).MinBy(ridge => _single.Sum(errors => errors[ridge]));
         ulong seed = _seed + (ulong)(fold * 1000 + _restarts[fold]);
         foreach (Network network in Path(Candidate, _folds[fold].Training, _ridges[.._reach], seed, cancellationToken))
         {
@@ -54,7 +61,7 @@ internal sealed class Contender
             lowest = Math.Min(lowest, errors[reached]);
             worse = errors[reached] > Worse * lowest ? worse + 1 : 0;
             reached++;
-            if (worse == 2)
+            if (worse >= 2 && reached > least)
                 break;
         }
 
@@ -82,6 +89,9 @@ internal sealed class Contender
     /// <summary>Mean squared error of a large ensemble, by which contenders are compared.</summary>
     public double Merit => MeritOn(_folds.Length);
 
+    /// <summary>Whether the merit would be worse by more than a few per cent for an ensemble of as many networks as were fitted.</summary>
+    public bool IsGuess => Error.Of(_restarts.Min()) > Guess * Merit;
+
     /// <summary>The same on the first folds.</summary>
     public double MeritOn(int folds) => Best(folds).Error.Of(EnsembleError.LargestSize);
 
@@ -102,10 +112,31 @@ internal sealed class Contender
             at);
     }
 
+    /// <summary>
+    /// Residuals of the mean of the restarts on all held-out rows, at the best ridge; their squares add up to its mean squared
+    /// error.
+    /// </summary>
+    public double[] Residuals()
+    {
+        int ridge = Best(_folds.Length).Ridge;
+        double total = _folds.Sum(fold => fold.HeldOut.TotalWeight);
+        List<double> residuals = [];
+        for (int fold = 0; fold < _folds.Length; fold++)
+        {
+            TrainingRows heldOut = _folds[fold].HeldOut;
+            for (int target = 0; target < heldOut.Targets.Columns; target++)
+                for (int row = 0; row < heldOut.Count; row++)
+                    residuals.Add(Math.Sqrt(heldOut.Weight(row, target) / total)
+                        * (_sums[fold][ridge][target * heldOut.Count + row] / _restarts[fold] - heldOut.Targets[row, target]));
+        }
+
+        return [.. residuals];
+    }
+
     /// <summary>What was predicted of a target for every held-out row, at the best ridge.</summary>
     public IEnumerable<HeldOutValue> HeldOut(int target)
     {
-        int ridge = Best(_folds.Length).Ridge;
+        (EnsembleError error, int ridge) = Best(_folds.Length);
         for (int fold = 0; fold < _folds.Length; fold++)
         {
             TrainingRows heldOut = _folds[fold].HeldOut;
@@ -115,7 +146,7 @@ internal sealed class Contender
                     target,
                     heldOut.Targets[row, target],
                     _sums[fold][ridge][target * heldOut.Count + row] / _restarts[fold],
-                    _restarts[fold]);
+                    error.Of(_restarts[fold]));
         }
     }
 
@@ -195,5 +226,5 @@ internal sealed class Contender
 /// <param name="Target">Its target.</param>
 /// <param name="Measured">The value.</param>
 /// <param name="Predicted">The mean of the networks that were fitted without it.</param>
-/// <param name="Networks">How many they are.</param>
-internal readonly record struct HeldOutValue(int Place, int Target, double Measured, double Predicted, int Networks);
+/// <param name="Expected">Mean squared error of the mean of so many.</param>
+internal readonly record struct HeldOutValue(int Place, int Target, double Measured, double Predicted, double Expected);

@@ -32,17 +32,18 @@ public static class ModelSearch
         int[] usable = prepared.Rows;
         if (usable.Length < SmallestTable)
             throw Preparation.TooFewRows(table, usable.Length, SmallestTable);
-        Model blank = prepared.Blank(usable, Trainers.All[0].Name, request.Seed, new Dictionary<string, string>());
+        Model blank = prepared.Blank(usable, new AcceleratedTrainer().Name, request.Seed, new Dictionary<string, string>());
         DataTable complete = blank.Derive(table);
         TrainingRows rows = TrainingRows.Of(complete, blank, usable);
 
         SearchRun run = new(prepared.Weigh(rows, usable), request, progress, cancellationToken);
         run.Search(cancellationToken);
-        if (run.Best is not { } best)
+        if (run.Best is null)
             return null;
 
-        Trial chosen = run.ToTrial(best);
-        IReadOnlyList<Member> members = run.Refit(chosen);
+        Committee committee = run.Choose();
+        IReadOnlyList<Member> members = run.Refit(committee);
+        Trial[] chosen = [.. run.ToTrials(committee, members.Count)];
         Model model = blank with
         {
             Members = members,
@@ -51,13 +52,13 @@ public static class ModelSearch
         return new SearchResult(
             model with
             {
-                Calibration = SearchCalibration.Of(best, model, complete, usable),
+                Calibration = SearchCalibration.Of(committee, model, complete, usable),
                 Novelty = ModelFitter.FindNovelty(rows),
                 Provenance = model.Provenance with { Metrics = Evaluation.Of(model, complete, usable) },
             },
             chosen,
             run.Trials,
-            [.. model.Targets.Select((target, index) => Validate(best, target, index))],
+            [.. model.Targets.Select((target, index) => Validate(committee, target, index))],
             usable.Length,
             table.RowCount - usable.Length,
             cancellationToken.IsCancellationRequested ? StopReason.Interrupted
@@ -74,23 +75,23 @@ public static class ModelSearch
     /// <summary>Two folds of two rows.</summary>
     private const int SmallestTable = 4;
 
-    private static TargetMetrics Validate(Contender contender, Variable target, int index)
+    private static TargetMetrics Validate(Committee committee, Variable target, int index)
     {
         MetricsAccumulator metrics = new(target.Scaling.StandardDeviation);
-        foreach (HeldOutValue value in contender.HeldOut(index))
+        foreach (HeldOutValue value in committee.HeldOut(index))
             metrics.Add(target.Scaling.Restore(value.Measured), target.Scaling.Restore(value.Predicted));
         return metrics.ToMetrics(target.Name);
     }
 
-    private static Dictionary<string, string> Options(Trial chosen, int members, SearchRequest request)
+    private static Dictionary<string, string> Options(Trial[] chosen, int members, SearchRequest request)
     {
         Dictionary<string, string> options = new()
         {
-            ["hidden"] = string.Join(',', chosen.Candidate.Hidden),
-            ["activation"] = chosen.Candidate.Activation.Name,
-            ["ridge"] = chosen.Ridge.ToString(null, CultureInfo.InvariantCulture),
+            ["hidden"] = OfAll(kind => string.Join(',', kind.Candidate.Hidden)),
+            ["activation"] = OfAll(kind => kind.Candidate.Activation.Name),
+            ["ridge"] = OfAll(kind => kind.Ridge.ToString(null, CultureInfo.InvariantCulture)),
             ["ensemble"] = members.ToString(null, CultureInfo.InvariantCulture),
-            ["resampled"] = chosen.Candidate.Resampled ? "yes" : "no",
+            ["resampled"] = OfAll(kind => kind.Candidate.Resampled ? "yes" : "no"),
             ["timeOrdered"] = request.TimeOrdered ? "yes" : "no",
         };
         if (request.Robust != RobustLoss.None)
@@ -98,5 +99,7 @@ public static class ModelSearch
         if (request.Weights is not null)
             options["weights"] = request.Weights;
         return options;
+
+        string OfAll(Func<Trial, string> text) => string.Join("; ", chosen.Select(text));
     }
 }

@@ -13,23 +13,22 @@ internal static class SearchCalibration
     /// <summary>1 - h of a row that determines a direction alone; rounding may say less than nothing.</summary>
     private const double LeastFreedom = 1e-12;
 
-    /// <summary>Scores the held-out rows of the chosen contender.</summary>
-    /// <param name="contender">Was chosen.</param>
-    /// <param name="model">Networks of its kind, fitted to all rows.</param>
+    /// <summary>Scores the held-out rows.</summary>
+    /// <param name="committee">Was chosen.</param>
+    /// <param name="model">Networks of its kinds, fitted to all rows.</param>
     /// <param name="table">As <see cref="Model.Derive"/> makes it.</param>
     /// <param name="rows">The rows that were searched with.</param>
     /// <returns>Null where there are too few rows.</returns>
-    public static Calibration? Of(Contender contender, Model model, DataTable table, int[] rows)
+    public static Calibration? Of(Committee committee, Model model, DataTable table, int[] rows)
     {
         if (rows.Length < ModelFitter.FewestRows)
             return null;
-        EnsembleError error = contender.Error;
-        double expected = error.Of(model.Members.Count);
+        double expected = committee.Error.Of(model.Members.Count);
         Predictor predictor = new(model);
         double[] inputs = new double[model.Inputs.Count];
         double[] predicted = new double[model.Targets.Count];
         double[] spreads = new double[model.Targets.Count];
-        return Calibration.Of([.. model.Targets.Select((_, target) => contender.HeldOut(target).Select(Score).ToArray())]);
+        return Calibration.Of([.. model.Targets.Select((_, target) => committee.HeldOut(target).Select(Score).ToArray())]);
 
         (double Score, double Spread) Score(HeldOutValue value)
         {
@@ -42,7 +41,7 @@ internal static class SearchCalibration
             double spread = 1 / Math.Sqrt(Math.Max(2 - own * own, LeastFreedom));
 
             // The mean of fewer networks than the model has is further off, that of more is nearer.
-            double size = Math.Sqrt(expected / error.Of(value.Networks));
+            double size = Math.Sqrt(expected / value.Expected);
             return (size * Math.Abs(value.Measured - value.Predicted) / spread, spread);
         }
     }

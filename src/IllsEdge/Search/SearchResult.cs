@@ -5,20 +5,20 @@ using IllsEdge.Training;
 namespace IllsEdge.Search;
 
 /// <summary>A model that was searched for, and how.</summary>
-/// <param name="Model">The best kind of model, fitted to all rows.</param>
-/// <param name="Chosen">The trial that it was chosen for.</param>
+/// <param name="Model">The mean of networks of the chosen kinds, fitted to all rows.</param>
+/// <param name="Chosen">What was tried of these kinds, the best first, with the number of networks that the model has of each.</param>
 /// <param name="Trials">All that was tried, in order; a candidate that was judged again comes again.</param>
-/// <param name="Validation">Errors of the chosen candidate on the rows held out, its restarts averaged.</param>
+/// <param name="Validation">Errors of the chosen kinds on the rows held out, their restarts averaged.</param>
 /// <param name="Rows">Rows trained on.</param>
 /// <param name="SkippedRows">Rows that were left out, for whatever reason.</param>
 /// <param name="StopReason">
 /// Converged, or Time or Interrupted, which cut the search short: then another run may find something else.
 /// </param>
 /// <param name="Seconds">Duration.</param>
-/// <param name="Findings">Input columns that carry nothing or repeat others.</param>
+/// <param name="Findings">Columns that carry nothing, repeat others, or consist of one value and little else.</param>
 public sealed record SearchResult(
     Model Model,
-    Trial Chosen,
+    IReadOnlyList<Trial> Chosen,
     IReadOnlyList<Trial> Trials,
     IReadOnlyList<TargetMetrics> Validation,
     int Rows,

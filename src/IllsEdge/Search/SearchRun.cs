@@ -17,6 +17,15 @@ internal sealed class SearchRun
     /// </summary>
     private const double Hopeless = 3;
 
+    /// <summary>Above this ratio of two mean squared errors more restarts may change which is lower.</summary>
+    private const double Close = 0.9;
+
+    /// <summary>Contenders that are looked at again in the end, because the best may not be alone.</summary>
+    private const int Leaders = 4;
+
+    /// <summary>Restarts of each in the end.</summary>
+    private const int LeaderRestarts = 8;
+
     /// <summary>Neurons of the narrowest layer; two layers begin with twice as many.</summary>
     private const int Narrowest = 4;
 
@@ -74,7 +83,7 @@ internal sealed class SearchRun
     /// <summary>The candidate with the lowest error; null before one was judged on all folds.</summary>
     public Contender? Best => _judged.MinBy(contender => contender.Merit);
 
-    /// <summary>Widens networks while it pays, varies the best, then looks again at the best few.</summary>
+    /// <summary>Widens networks while it pays and varies the best.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
     public void Search(CancellationToken cancellationToken)
     {
@@ -85,10 +94,10 @@ internal sealed class SearchRun
             if (Best is { Candidate: { Hidden.Count: > 0 } best })
                 Try(best with { Activation = Activation.Named("elu")! }, cancellationToken);
 
-            for (int leaders = 4, restarts = 2 * FirstRestarts; leaders > 1; leaders /= 2, restarts *= 2)
-                if (Leaders(leaders).Where(leader => !IsHopeless(leader, _folds.Length)).ToArray() is { Length: > 1 } rivals)
-                    foreach (Contender rival in rivals)
-                        Judge(rival, restarts, cancellationToken);
+            Confirm(share: 1, cancellationToken);
+            foreach (Contender leader in _judged.OrderBy(contender => contender.Merit).Take(Leaders).ToArray())
+                if (leader.Restarts(0) < LeaderRestarts && !IsHopeless(leader, _folds.Length))
+                    Judge(leader, LeaderRestarts, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -96,16 +105,31 @@ internal sealed class SearchRun
         }
     }
 
+    /// <summary>The best, and what goes well with it.</summary>
+    public Committee Choose() => Committee.Choose(_judged);
+
     /// <summary>What all folds said of a contender.</summary>
     public Trial ToTrial(Contender contender) => contender.ToTrial(_folds.Length, Seconds);
 
-    /// <summary>Fits the chosen networks to all rows, as many as there is time for.</summary>
-    public IReadOnlyList<Member> Refit(Trial chosen)
+    /// <summary>The kinds of which there are networks, with how many there are, the first kinds first.</summary>
+    public IEnumerable<Trial> ToTrials(Committee chosen, int networks)
     {
-        double[] ridges = [.. _ridges.TakeWhile(ridge => ridge >= chosen.Ridge)];
+        int kinds = chosen.Kinds.Count;
+        for (int kind = 0; kind < Math.Min(kinds, networks); kind++)
+        {
+            int members = (networks + kinds - 1 - kind) / kinds;
+            Contender contender = chosen.Kinds[kind];
+            yield return ToTrial(contender) with { Members = members, EnsembleError = Math.Sqrt(contender.Error.Of(members)) };
+        }
+    }
+
+    /// <summary>Fits the chosen networks to all rows, in turn of every kind one, as many as there is time for.</summary>
+    public IReadOnlyList<Member> Refit(Committee chosen)
+    {
+        Trial[] kinds = [.. chosen.Kinds.Select(ToTrial)];
         double longest = 0;
         List<Member> members = [];
-        while (members.Count < chosen.Members)
+        while (members.Count < chosen.Size)
         {
             double before = Seconds;
             if (members.Count > 0 && before + longest > _request.TimeLimit.TotalSeconds)
@@ -114,40 +138,40 @@ internal sealed class SearchRun
                 break;
             }
 
-            Report($"fitting {chosen.Candidate} to all rows, {members.Count + 1} of {chosen.Members}");
+            Trial kind = kinds[members.Count % kinds.Length];
+            Report($"fitting {kind.Candidate} to all rows, {members.Count + 1} of {chosen.Size}");
             Network network = Contender.Path(
-                chosen.Candidate, _rows, ridges, _request.Seed + (ulong)members.Count, CancellationToken.None).Last();
-            members.Add(new Member(network, Factor: null, Damping: 0) { Ridge = chosen.Ridge });
+                kind.Candidate,
+                _rows,
+                [.. _ridges.TakeWhile(ridge => ridge >= kind.Ridge)],
+                _request.Seed + (ulong)members.Count,
+                CancellationToken.None).Last();
+            members.Add(new Member(network, Factor: null, Damping: 0) { Ridge = kind.Ridge });
             longest = Math.Max(longest, Seconds - before);
         }
 
-        return members.Count > 1 ? members : [WithFactor(members[0], chosen.Ridge)];
+        return members.Count > 1 ? members : [WithFactor(members[0], kinds[0].Ridge)];
     }
 
-    private Contender[] Leaders(int count) => [.. _judged.OrderBy(contender => contender.Merit).Take(count)];
-
     /// <summary>
-    /// Tries networks of one and of two layers, twice as wide every time, until two widths in a row bring nothing; and those
-    /// that bring something resampled too, as long as that pays.
+    /// Tries networks of one and of two layers, twice as wide every time, only cheap ones where the width before brought
+    /// nothing; and those that bring something resampled too, as long as that pays.
     /// </summary>
     private void Widen(CancellationToken cancellationToken)
     {
-        double lowest = double.PositiveInfinity;
-        int[] vain = [0, 0];
+        bool[] isVain = [false, false];
         bool resamplingPays = true;
         for (int width = Narrowest; width <= Widest; width *= 2)
             for (int layers = 1; layers <= 2; layers++)
             {
-                if (vain[layers - 1] == 2 || (layers == 2 && width == Narrowest))
+                if (layers == 2 && width == Narrowest)
                     continue;
                 Candidate plain = new([.. Enumerable.Repeat(width, layers)], Activation.Tanh, Resampled: false);
-                if (vain[layers - 1]++ > 0 && IsDear(plain))
+                if (isVain[layers - 1] && IsDear(plain))
                     continue;
-                if (Try(plain, cancellationToken) is not { } merit || merit >= lowest)
-                    continue;
-                (vain[layers - 1], lowest) = (0, merit);
-                if (resamplingPays)
-                    resamplingPays = Try(plain with { Resampled = true }, cancellationToken) < merit;
+                isVain[layers - 1] = !Try(plain, cancellationToken);
+                if (!isVain[layers - 1] && resamplingPays)
+                    resamplingPays = Try(plain with { Resampled = true }, cancellationToken);
             }
     }
 
@@ -161,14 +185,34 @@ internal sealed class SearchRun
     }
 
     /// <summary>Judges a candidate on all folds.</summary>
-    /// <returns>Its merit; null where it has no hope or there is no time.</returns>
-    private double? Try(Candidate candidate, CancellationToken cancellationToken)
+    /// <returns>Whether it is the best so far.</returns>
+    private bool Try(Candidate candidate, CancellationToken cancellationToken)
     {
+        double before = Best?.Merit ?? 0;
         Contender contender = new(candidate, _folds, _ridges, _request.Seed);
         if (!Judge(contender, FirstRestarts, cancellationToken))
-            return null;
+            return false;
         _judged.Add(contender);
-        return contender.Merit;
+        if (Math.Min(contender.Merit, before) > Close * Math.Max(contender.Merit, before))
+            Confirm(DearShare, cancellationToken);
+        return Best == contender;
+    }
+
+    /// <summary>
+    /// Brings whichever is best to more restarts, until what is best does not owe it to a guess from few: of many guesses the
+    /// luckiest is the lowest.
+    /// </summary>
+    /// <param name="share">Share of the time that a look may take.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    private void Confirm(double share, CancellationToken cancellationToken)
+    {
+        while (Best is { } best && best.IsGuess)
+        {
+            int restarts = 2 * best.Restarts(0);
+            double seconds = (_folds.Length * restarts - best.Walks) * WalkSeconds(best.Candidate);
+            if (seconds > share * _request.TimeLimit.TotalSeconds || !Judge(best, restarts, cancellationToken))
+                return;
+        }
     }
 
     /// <summary>Brings a contender to so many restarts on every fold.</summary>

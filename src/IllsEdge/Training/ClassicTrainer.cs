@@ -27,7 +27,7 @@ public sealed class ClassicTrainer() : IterativeTrainer("classic")
         if (activations.FirstOrDefault(activation => !activation.IsInvertible) is { } activation)
             throw new NotSupportedException(
                 $"method classic computes ideal total inputs with the inverse of the activation, and {activation} has none: " +
-                "every total input below 0 gives 0. Use method coupled, which needs only a slope, or an activation with an " +
+                "every total input below 0 gives 0. Use method auto, which needs only a slope, or an activation with an " +
                 "inverse such as leaky-relu.");
     }
 

@@ -3,7 +3,7 @@ using IllsEdge.Networks;
 namespace IllsEdge.Training;
 
 /// <summary>
-/// The default method: ideal total inputs found backwards and weights found by linear least squares, as in the published
+/// Ideal total inputs found backwards and weights found by linear least squares, as in the published
 /// method, with the coupling between neurons kept.
 /// </summary>
 /// <remarks>

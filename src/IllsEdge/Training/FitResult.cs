@@ -12,7 +12,7 @@ namespace IllsEdge.Training;
 /// <param name="Rows">Rows trained on.</param>
 /// <param name="SkippedRows">Rows that were left out, for whatever reason.</param>
 /// <param name="Validation">Errors on the rows kept aside; null without such rows.</param>
-/// <param name="Findings">Input columns that carry nothing or repeat others.</param>
+/// <param name="Findings">Columns that carry nothing, repeat others, or consist of one value and little else.</param>
 public sealed record FitResult(
     Model Model,
     TrainingReport Report,

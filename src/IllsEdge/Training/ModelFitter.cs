@@ -53,7 +53,7 @@ public static partial class ModelFitter
             {
                 Calibration = Calibrate(whole, complete, training, trainingRows, validationRows, request, report, cancellationToken),
                 Novelty = FindNovelty(plainRows),
-                Provenance = model.Provenance with { Metrics = Evaluation.Of(whole, complete, training) },
+                Provenance = model.Provenance with { Method = report.Method, Metrics = Evaluation.Of(whole, complete, training) },
             },
             report,
             training.Length,

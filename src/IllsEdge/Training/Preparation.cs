@@ -59,8 +59,13 @@ internal sealed class Preparation
     /// <summary>Rows that could be trained on but have a weight of 0.</summary>
     public int WithoutWeight { get; private set; }
 
-    /// <summary>Inputs that carry nothing or repeat others.</summary>
-    public IReadOnlyList<ColumnFinding> Findings => ColumnCheck.Find(_table, _inputs);
+    /// <summary>Inputs that carry nothing or repeat others, and columns that consist of one value and little else.</summary>
+    public IReadOnlyList<ColumnFinding> Findings =>
+    [
+        .. ColumnCheck.Find(_table, _inputs),
+        .. ColumnCheck.FindLoneValues(_table, [.. _inputs.Where(input => _taps[input].Lag == 0), .. _targets]),
+        .. _weights is null ? [] : ColumnCheck.FindLoneValues(_given, [_given.Find(_weights)]),
+    ];
 
     /// <summary>A model without networks: names, scaling and provenance from the rows that are trained on.</summary>
     /// <exception cref="DataFileException">Nothing varies, or values are too far apart.</exception>

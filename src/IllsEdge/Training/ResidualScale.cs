@@ -18,8 +18,11 @@ public sealed class ResidualScale
     /// <summary>The upper quartile of the normal distribution.</summary>
     private const double NormalMedian = 0.6745;
 
-    /// <summary>Targets are not known better than to a millionth of their standard deviation.</summary>
-    private const double Smallest = 1e-6;
+    /// <summary>
+    /// Targets are hardly known better than to a thousandth of their standard deviation; below it lies what the ridge leaves
+    /// of rows without noise, in which nothing is outlying.
+    /// </summary>
+    private const double Smallest = 1e-3;
 
     private readonly TrainingRows _rows;
     private readonly ForwardPass _forward;

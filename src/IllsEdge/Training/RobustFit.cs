@@ -132,6 +132,7 @@ internal sealed class RobustFit(Network network, TrainingRows rows, TrainingRows
         try
         {
             _start.CopyTo(network.Parameters);
+            run.BeginRound();
             isBetter = refit(_weighted) && LogEvidence(search) > present;
         }
         finally

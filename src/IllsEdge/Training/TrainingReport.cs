@@ -34,7 +34,7 @@ public readonly record struct TrainingStep(int Iteration, double Seconds, double
     /// <summary>The rows in the loss: a fit to many begins with samples of them.</summary>
     public int Rows { get; init; }
 
-    /// <summary>How often the rows were given new weights before; 0 in plain least squares.</summary>
+    /// <summary>How often the rows were given new weights, or the fit went back to earlier weights of the network, before.</summary>
     public int Round { get; init; }
 
     /// <summary>Which of several fits it belongs to, from 0; see <see cref="FitRequest.Restarts"/>.</summary>
@@ -58,7 +58,7 @@ public sealed record TrainingReport
 
     /// <summary>
     /// The iteration whose weights were kept: lowest validation error, or lowest loss without validation rows, under the ridge
-    /// and, of a robust fit, in the last round.
+    /// and the weights of the rows at the end.
     /// </summary>
     public required int BestIteration { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly double[] _best;
     private IReadOnlyList<double> _state = [];
     private int _bestIteration;
+    private bool _bestCounts;
     private int _lastGain;
     private int _since;
     private StopReason _reason = StopReason.Iterations;
@@ -76,8 +77,9 @@ internal sealed class TrainingRun : IDisposable
             Round = _round,
         };
         _trace.Add(step);
-        if (step.Iteration == 0 || !step.IsComparable(_trace[_bestIteration]) || Merit(step) < Merit(_trace[_bestIteration]))
+        if (!_bestCounts || Merit(step) < Merit(_trace[_bestIteration]))
         {
+            _bestCounts = true;
             _bestIteration = _lastGain = step.Iteration;
             _network.Parameters.CopyTo(_best);
             _state = state;
@@ -88,17 +90,32 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Goes on with another ridge; what was best under the old one no longer counts.</summary>
-    public void UseRidge(double ridge) => (Objective, _since) = (new Objective(_network, ridge, _options.Threads), Last);
+    public void UseRidge(double ridge)
+    {
+        _bestCounts &= ridge == Objective.Ridge;
+        (Objective, _since) = (new Objective(_network, ridge, _options.Threads), Last);
+    }
 
     /// <summary>Goes on with other rows; what was best on the old ones no longer counts.</summary>
-    public void UseRows(TrainingRows rows) => (Rows, _lastGain, _since) = (rows, Last, Last);
+    public void UseRows(TrainingRows rows)
+    {
+        _bestCounts &= rows == Rows;
+        (Rows, _lastGain, _since) = (rows, Last, Last);
+    }
 
     /// <summary>Goes on with other weights of the rows; what was best under the old ones no longer counts.</summary>
     public void UseWeights(TrainingRows rows, TrainingRows? validation)
     {
         (_rows, _validation) = (rows, validation);
-        _round++;
         UseRows(rows);
+        BeginRound();
+    }
+
+    /// <summary>Goes on from other weights of the network; what was best before no longer counts.</summary>
+    public void BeginRound()
+    {
+        _round++;
+        _bestCounts = false;
     }
 
     /// <summary>Counts iterations anew: of several fits in a row each may have as many.</summary>
@@ -110,13 +127,15 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Keeps the best weights under the present ridge, to <see cref="GoBack"/> to.</summary>
     public Checkpoint Save() => new(Objective, _bestIteration, [.. _best], _state);
 
-    /// <summary>Takes the ridge and the weights of a checkpoint again.</summary>
+    /// <summary>Takes the ridge and the weights of a checkpoint again; where they are not the latest, in a new round.</summary>
     public void GoBack(Checkpoint checkpoint)
     {
         (Objective, _bestIteration, _state) = (checkpoint.Objective, checkpoint.Iteration, checkpoint.State);
-        _lastGain = _since = Last;
         checkpoint.Weights.CopyTo(_best, 0);
         checkpoint.Weights.CopyTo(_network.Parameters);
+        if (checkpoint.Iteration != Last)
+            _round++;
+        (_lastGain, _since, _bestCounts) = (Last, Last, true);
     }
 
     /// <summary>Ends the fit because no further step lowers the loss.</summary>

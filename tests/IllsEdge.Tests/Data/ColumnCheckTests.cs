@@ -30,6 +30,29 @@ public class ColumnCheckTests
             findings.Select(finding => finding.ToString()));
     }
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(-2000)]
+    public void FindLoneValues_names_the_line_of_a_value_that_makes_up_the_variance(double slip)
+    {
+        double[] x = Random();
+        double[] y = [.. x];
+        y[41] = slip;
+        DataTable table = DataTable.FromColumns(["x", "y", "z"], [x, y, [.. y.Select(_ => 2.0)]]);
+        ColumnFinding finding = Assert.Single(ColumnCheck.FindLoneValues(table, [0, 1, 2]));
+        Assert.Equal((ColumnFindingKind.LoneValue, "y", slip, 42), (finding.Kind, finding.Column, finding.Offset, finding.Line));
+        Assert.InRange(finding.Factor, 0.99, 1);
+        Assert.Contains("line 42", finding.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FindLoneValues_leaves_heavy_tails_and_short_columns_alone()
+    {
+        double[] heavy = [.. Random().Select(value => Math.Exp(3 * value))];
+        Assert.Empty(ColumnCheck.FindLoneValues(DataTable.FromColumns(["x"], [heavy]), [0]));
+        Assert.Empty(ColumnCheck.FindLoneValues(DataTable.FromColumns(["x"], [[1, 1, 1, 1, 1, 1, 1, 1, 50]]), [0]));
+    }
+
     [Fact]
     public void Find_is_not_misled_by_columns_that_differ_in_the_last_rows_only()
     {

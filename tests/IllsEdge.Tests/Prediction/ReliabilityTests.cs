@@ -40,6 +40,21 @@ public class ReliabilityTests
         Assert.Equal((1, 4.0, 0.0), (found.OutOfSpecification, found.RmseOutOfSpecification, found.RmseGood));
     }
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1e-300)]
+    public void The_unit_of_a_target_changes_nothing_but_the_unit(double unit)
+    {
+        DataTable table = DataTable.FromColumns(["x", "y"], [[0, 1, 2, 11], [0, 3 * unit, -2 * unit, 17 * unit]]);
+        Model model = Model(3);
+        model = model with { Targets = [model.Targets[0] with { Scaling = new Scaling(0, unit) }] };
+        TargetReliability found = Reliability.Of(model, table, [0, 1, 2, 3], 0.5)[0];
+        Assert.Equal((0.5, 1), (found.Coverage, found.OutOfSpecification));
+        Assert.Equal(6, found.MeanWidth!.Value / unit, 1e-12);
+        Assert.Equal(6, found.RmseOutOfSpecification!.Value / unit, 1e-12);
+        Assert.Equal(Math.Sqrt(20 / 3.0), found.RmseGood!.Value / unit, 1e-12);
+    }
+
     private static Model Model(double score)
     {
         Network network = new(1, [], 1, Activation.Linear);

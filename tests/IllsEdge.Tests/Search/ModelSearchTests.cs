@@ -22,9 +22,9 @@ public class ModelSearchTests
     {
         SearchResult result = Run(Models.Table(60))!;
         Assert.Equal(StopReason.Converged, result.StopReason);
-        Assert.Equal(result.Chosen.Members, result.Model.Members.Count);
+        Assert.Equal(result.Chosen.Sum(kind => kind.Members), result.Model.Members.Count);
         Assert.Equal("linear", result.Trials[0].Candidate.ToString());
-        Assert.True(result.Chosen.EnsembleError < 0.1 * result.Trials[0].EnsembleError);
+        Assert.True(result.Chosen[0].EnsembleError < 0.1 * result.Trials[0].EnsembleError);
 
         // The noise is uniform in +-0.05: a standard deviation of 0.029.
         DataTable other = Models.Table(200, seed: 9);
@@ -101,7 +101,7 @@ public class ModelSearchTests
             }),
             source.Token)!;
         Assert.Equal(StopReason.Interrupted, result.StopReason);
-        Assert.Equal(result.Chosen, Assert.Single(result.Trials) with { At = result.Chosen.At });
+        Assert.Equal(Assert.Single(result.Chosen), Assert.Single(result.Trials) with { At = result.Chosen[0].At });
         Assert.NotEmpty(result.Model.Members);
         Assert.Null(ModelSearch.Run(Models.Table(60), Request, null, new CancellationToken(true)));
     }

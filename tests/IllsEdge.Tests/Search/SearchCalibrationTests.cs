@@ -46,9 +46,9 @@ public class SearchCalibrationTests
         int[] all = [.. Enumerable.Range(0, 60)];
         Contender contender = Judged(new Candidate([8], Activation.Tanh, Resampled: false), TrainingRows.Of(complete, one, all));
 
-        double[] alone = SearchCalibration.Of(contender, one, complete, all)!.Scores[0];
+        double[] alone = SearchCalibration.Of(Committee.Choose([contender]), one, complete, all)!.Scores[0];
         Model many = one with { Members = [.. Enumerable.Repeat(one.Members[0], 30)] };
-        double[] together = SearchCalibration.Of(contender, many, complete, all)!.Scores[0];
+        double[] together = SearchCalibration.Of(Committee.Choose([contender]), many, complete, all)!.Scores[0];
         double ratio = Math.Sqrt(contender.Error.Of(30) / contender.Error.Single);
         Assert.InRange(ratio, 0.1, 0.99);
         for (int rank = 0; rank < alone.Length; rank++)
@@ -72,14 +72,14 @@ public class SearchCalibrationTests
         DataTable complete = model.Derive(table);
         int[] all = [.. Enumerable.Range(0, 10)];
         Contender contender = Judged(new Candidate([], Activation.Tanh, Resampled: false), TrainingRows.Of(complete, model, all));
-        Assert.Null(SearchCalibration.Of(contender, model, complete, all[..6]));
+        Assert.Null(SearchCalibration.Of(Committee.Choose([contender]), model, complete, all[..6]));
 
         // h = 1 / n + (x - mean)^2 / sum of squares; without the row 1 / (1 - h), the largest of all and beyond it.
         double[] x = table.Column(0).ToArray();
         double mean = x.Average();
         double h = 0.1 + Math.Pow(9 - mean, 2) / x.Sum(value => Math.Pow(value - mean, 2));
         double expected = Math.Sqrt(1 + h / (1 - h) * Math.Sqrt(1 / (Novelty.Share * 11)));
-        Assert.Equal(expected, SearchCalibration.Of(contender, model, complete, all)!.WidestSpreads[0], 1e-3);
+        Assert.Equal(expected, SearchCalibration.Of(Committee.Choose([contender]), model, complete, all)!.WidestSpreads[0], 1e-3);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class ClassicTrainerTests
             new TrainingOptions(),
             null,
             Token));
-        Assert.Contains("coupled", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("auto", exception.Message, StringComparison.Ordinal);
         Assert.Contains("leaky-relu", exception.Message, StringComparison.Ordinal);
     }
 
