@@ -106,6 +106,6 @@ internal static class SeriesBenchmark
 
         /// <summary>RMSE on the later rows.</summary>
         public double Error(Model model) =>
-            Evaluation.Of(model, Table, [.. Enumerable.Range(TrainingRows, Table.RowCount - TrainingRows)])[0].Rmse;
+            Evaluation.Of(model, model.Derive(Table), [.. Enumerable.Range(TrainingRows, Table.RowCount - TrainingRows)])[0].Rmse;
     }
 }

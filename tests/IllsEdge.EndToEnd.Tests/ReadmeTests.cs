@@ -63,6 +63,25 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void The_errors_of_tune_are_those_that_the_benchmark_wrote()
+    {
+        string[] Cells(string start) =>
+        [
+            .. Readme.Split('\n').Single(line => line.StartsWith(start, StringComparison.Ordinal))
+                .Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[1..],
+        ];
+        string[] ours = Cells("| `tune`, 20 s |"), published = Cells("| MC dropout |");
+        IGrouping<string, string[]>[] sets = [.. Results("tune.csv").GroupBy(row => row[0])];
+        Assert.Equal(6, sets.Length);
+        foreach ((int index, IGrouping<string, string[]> set) in sets.Index())
+        {
+            double mean = set.Average(row => double.Parse(row[2], CultureInfo.InvariantCulture));
+            Assert.Equal(1, double.Parse(ours[index].Split(' ')[0], CultureInfo.InvariantCulture) / mean, 1e-3);
+            Assert.Equal(set.First()[3], published[index]);
+        }
+    }
+
+    [Fact]
     public void The_coverage_of_intervals_is_what_the_benchmark_wrote()
     {
         double[] coverage =

@@ -28,6 +28,15 @@ public class AutoTrainerTests
         Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
     }
 
+    [Theory]
+    [InlineData("coupled", 50_000, new[] { 20 })]
+    [InlineData("accelerated", 49_999, new[] { 20 })]
+    [InlineData("accelerated", 50_000, new[] { 30 })]
+    [InlineData("accelerated", 50_000, new[] { 10, 10 })]
+    [InlineData("coupled", 10, new int[] { })]
+    public void Rows_parameters_and_depth_decide(string method, int rows, int[] hidden) =>
+        Assert.Equal(method, AutoTrainer.Choose(Cases.Network(5, 10, hidden, 1), rows, new TrainingOptions()).Name);
+
     [Fact]
     public void It_is_the_first_of_the_catalogue_and_has_a_name_of_its_own()
     {
