@@ -60,6 +60,8 @@ public class CommandTests
         Assert.True(root.GetProperty("trace")[0].GetProperty("loss").GetDouble() > 0);
         Assert.Equal("y", root.GetProperty("targets")[0].GetProperty("name").GetString());
         Assert.Equal("y", root.GetProperty("validation")[0].GetProperty("name").GetString());
+        Assert.True(
+            root.GetProperty("heldOut")[0].GetProperty("rmse").GetDouble() < root.GetProperty("heldOutLinear")[0].GetProperty("rmse").GetDouble());
         Assert.True(root.GetProperty("seconds").GetDouble() > 0);
     }
 

@@ -19,6 +19,8 @@ internal sealed record TrainOutput(
     IReadOnlyList<ColumnGaps> Missing,
     IReadOnlyList<TargetMetrics> Targets,
     IReadOnlyList<TargetMetrics>? Validation,
+    IReadOnlyList<TargetMetrics>? HeldOut,
+    IReadOnlyList<TargetMetrics>? HeldOutLinear,
     string Method,
     int Iterations,
     double Seconds,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IllsEdge.Data;
+using IllsEdge.Prediction;
 using IllsEdge.Training;
 
 namespace IllsEdge.Cli.Terminal;
@@ -28,6 +29,11 @@ internal static class TrainingSummary
             yield return $"{Format.Count(result.WithoutWeight, "row")} of weight 0 were left out";
         foreach (string warning in MetricsTable.Warnings(result.Model.Provenance.Metrics))
             yield return warning;
+        if (result.Model.Members[0].Network.Layers.Count > 1)
+            foreach ((TargetMetrics ours, TargetMetrics linear) in (result.HeldOut ?? []).Zip(result.HeldOutLinear ?? []))
+                if (linear.Rmse < ours.Rmse)
+                    yield return $"a linear model predicts \"{ours.Name}\" better on held-out rows, with an rmse of " +
+                        $"{Format.Short(linear.Rmse)} against {Format.Short(ours.Rmse)}. Consider --hidden none, or tune";
         if (result.Model.Calibration is null)
             yield return Intervals.None;
         if (result.Report.StopReason == StopReason.Interrupted)
@@ -60,6 +66,9 @@ internal static class TrainingSummary
 
         foreach (string line in MetricsTable.Lines("training rows", result.Model.Provenance.Metrics))
             yield return line;
+        if (result.HeldOut is not null)
+            foreach (string line in MetricsTable.Lines("held-out rows", result.HeldOut))
+                yield return line;
         if (result.Validation is not null)
             foreach (string line in MetricsTable.Lines("validation rows", result.Validation))
                 yield return line;
@@ -79,6 +88,8 @@ internal static class TrainingSummary
         result.Gaps,
         result.Model.Provenance.Metrics,
         result.Validation,
+        result.HeldOut,
+        result.HeldOutLinear,
         result.Report.Method,
         result.Report.Iterations,
         result.Report.Seconds,

@@ -21,6 +21,14 @@ public sealed record FitResult(
     IReadOnlyList<TargetMetrics>? Validation,
     IReadOnlyList<ColumnFinding> Findings)
 {
+    /// <summary>
+    /// Errors on rows of the training rows, predicted by fits without them, from which the intervals come; null where there are none.
+    /// </summary>
+    public IReadOnlyList<TargetMetrics>? HeldOut { get; init; }
+
+    /// <summary>Errors of linear models on the same rows.</summary>
+    public IReadOnlyList<TargetMetrics>? HeldOutLinear { get; init; }
+
     /// <summary>All fits in their order.</summary>
     public IReadOnlyList<FittedStart> Starts { get; init; } = [];
 

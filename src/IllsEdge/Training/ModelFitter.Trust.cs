@@ -1,6 +1,7 @@
 using IllsEdge.Data;
 using IllsEdge.LinearAlgebra;
 using IllsEdge.Networks;
+using IllsEdge.Networks.Activations;
 using IllsEdge.Prediction;
 
 namespace IllsEdge.Training;
@@ -20,10 +21,10 @@ public static partial class ModelFitter
     /// Predicts rows by fits without them, fold by fold, until there are enough. Every fit has as many starts and networks as that of
     /// all rows and finds its own ridge, as that of
     /// all rows did: an error is that of the whole way to a model. Also where that went on from a start, they begin at random
-    /// weights: the start may have seen the rows that are held out.
+    /// weights: the start may have seen the rows that are held out. A linear model is judged beside them.
     /// </summary>
     /// <returns>Null where there are too few rows, or where the time is up or the caller stopped.</returns>
-    private static Calibration? Calibrate(
+    private static HeldOutRows? HoldOut(
         Model model,
         DataTable table,
         int[] rows,
@@ -35,16 +36,18 @@ public static partial class ModelFitter
     {
         if (!request.Intervals || rows.Length < FewestRows || report.StopReason is StopReason.Interrupted)
             return null;
-        List<(double Score, double Spread)>[] held = [.. model.Targets.Select(_ => new List<(double Score, double Spread)>())];
+        HeldOutRows held = new(model), linear = new(model);
+        Model plane = model with { Members = [] };
         TimeSpan? left = request.Training.TimeLimit - TimeSpan.FromSeconds(report.Seconds);
         int[] folds = FoldOf(rows.Length, request);
-        for (int fold = 0; fold < Folds && held[0].Count < EnoughHeldOut; fold++)
+        for (int fold = 0; fold < Folds && held.Count < EnoughHeldOut; fold++)
         {
             if (left <= TimeSpan.Zero)
                 return null;
+            TrainingRows others = training.Select([.. Enumerable.Range(0, rows.Length).Where(place => folds[place] != fold)]);
             FittedNetworks part = FitNetworks(
                 BeginAnew,
-                training.Select([.. Enumerable.Range(0, rows.Length).Where(place => folds[place] != fold)]),
+                others,
                 validation,
                 request,
                 request.Training with { TimeLimit = left, Start = null },
@@ -53,10 +56,16 @@ public static partial class ModelFitter
             if (part.Report.StopReason is StopReason.Interrupted or StopReason.Time)
                 return null;
             left -= TimeSpan.FromSeconds(part.Report.Seconds);
-            Score(model with { Members = part.Members }, table, [.. rows.Where((_, place) => folds[place] == fold)], held);
+            int[] heldOut = [.. rows.Where((_, place) => folds[place] == fold)];
+            held.Add(model with { Members = part.Members }, table, heldOut);
+
+            Network line = new(model.Inputs.Count, [], model.Targets.Count, Activation.Linear);
+            new CoupledTrainer().Fit(
+                line, others, null, new TrainingOptions { Robust = request.Training.Robust }, progress: null, cancellationToken);
+            linear.Add(plane with { Members = [new Member(line, Factor: null, Damping: 0)] }, table, heldOut);
         }
 
-        return Calibration.Of(held);
+        return held with { Linear = linear.Metrics };
 
         Network BeginAnew(ulong seed)
         {
@@ -80,24 +89,6 @@ public static partial class ModelFitter
         }
 
         return folds;
-    }
-
-    private static void Score(Model model, DataTable table, int[] rows, List<(double Score, double Spread)>[] held)
-    {
-        Predictor predictor = new(model);
-        double[] inputs = new double[model.Inputs.Count];
-        double[] predicted = new double[model.Targets.Count];
-        double[] spreads = new double[model.Targets.Count];
-        foreach (int row in rows)
-        {
-            for (int input = 0; input < inputs.Length; input++)
-                inputs[input] = table.Column(input)[row];
-            predictor.Predict(inputs, predicted, spreads);
-            for (int target = 0; target < predicted.Length; target++)
-                held[target].Add((
-                    Math.Abs(table.Column(inputs.Length + target)[row] - predicted[target]) / spreads[target],
-                    spreads[target] / model.Targets[target].Scaling.StandardDeviation));
-        }
     }
 
     /// <summary>Leverages of [x 1]; null where there are more inputs than a factor is kept for.</summary>

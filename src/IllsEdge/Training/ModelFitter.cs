@@ -48,10 +48,11 @@ public static partial class ModelFitter
 
         TrainingReport report = fitted.Report;
         Model whole = model with { Members = fitted.Members };
+        HeldOutRows? held = HoldOut(whole, complete, training, trainingRows, validationRows, request, report, cancellationToken);
         return new FitResult(
             whole with
             {
-                Calibration = Calibrate(whole, complete, training, trainingRows, validationRows, request, report, cancellationToken),
+                Calibration = held?.Calibration,
                 Novelty = FindNovelty(plainRows),
                 Provenance = model.Provenance with { Method = report.Method, Metrics = Evaluation.Of(whole, complete, training) },
             },
@@ -62,6 +63,8 @@ public static partial class ModelFitter
             prepared.Findings)
         {
             Starts = fitted.Starts,
+            HeldOut = held?.Metrics,
+            HeldOutLinear = held?.Linear,
             WithoutHistory = Math.Min(prepared.History, table.RowCount),
             WithoutInput = prepared.WithoutInput,
             Gaps = GapsOf(table, model.Columns),

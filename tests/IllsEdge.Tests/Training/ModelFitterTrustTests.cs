@@ -28,6 +28,25 @@ public class ModelFitterTrustTests
     }
 
     [Fact]
+    public void A_linear_model_is_judged_on_the_same_rows_and_shows_where_it_does_better()
+    {
+        RandomSource random = new(4);
+        double[] a = [.. Enumerable.Range(0, 60).Select(_ => random.NextUniform())];
+        double[] b = [.. Enumerable.Range(0, 60).Select(_ => random.NextUniform())];
+        double[] y = [.. a.Zip(b, (x, z) => 3 * x - z + 0.3 * random.NextUniform())];
+        FitRequest request = Models.Request with { Hidden = [20], Training = new TrainingOptions { Ridge = 1e-4 } };
+        FitResult straight = Models.Fit(request, DataTable.FromColumns(["a", "b", "y"], [a, b, y]));
+        // Uniform noise of width 0.3 has a deviation of 0.087.
+        Assert.InRange(straight.HeldOutLinear![0].Rmse, 0.07, 0.1);
+        Assert.True(straight.HeldOut![0].Rmse > 1.2 * straight.HeldOutLinear[0].Rmse);
+
+        FitResult curved = Models.Fit(table: Models.Table(60));
+        Assert.True(curved.HeldOut![0].Rmse < 0.5 * curved.HeldOutLinear![0].Rmse);
+        Assert.Equal("y", curved.HeldOut[0].Name);
+        Assert.Null(Models.Fit(Models.Request with { Intervals = false }).HeldOut);
+    }
+
+    [Fact]
     public void A_network_too_large_for_a_factor_has_intervals_of_one_width()
     {
         Model model = Models.Fit(
