@@ -19,12 +19,15 @@ internal static class SearchSummary
     {
         foreach (ColumnFinding finding in result.Findings)
             yield return finding.ToString();
-        if (result.SkippedRows - result.WithoutWeight is > 0 and int withoutTarget)
+        if (result.SkippedRows - result.WithoutHistory - result.WithoutInput - result.WithoutWeight is > 0 and int withoutTarget)
             yield return $"{Format.Count(withoutTarget, "row")} without a target were left out";
+        if (result.WithoutInput > 0)
+            yield return $"{Format.Count(result.WithoutInput, "row")} with a missing input were left out";
         if (result.WithoutWeight > 0)
             yield return $"{Format.Count(result.WithoutWeight, "row")} of weight 0 were left out";
-        foreach (string warning in MetricsTable.Warnings(result.Validation))
-            yield return warning;
+        if (result.Robust is null or { Loss: RobustLoss.None })
+            foreach (string warning in MetricsTable.Warnings(result.Validation))
+                yield return warning;
         if (result.Model.Calibration is null)
             yield return Intervals.None;
         if (result.StopReason == StopReason.Interrupted)
@@ -35,6 +38,8 @@ internal static class SearchSummary
     public static IEnumerable<string> Lines(SearchResult result, string data, string output)
     {
         yield return $"{data}: {Format.Count(result.Rows, "row")}, {Format.Count(result.Model.Inputs.Count, "input")}";
+        if (result.WithoutHistory > 0)
+            yield return $"the first {Format.Count(result.WithoutHistory, "row")} only as history";
         yield return "";
         foreach (string line in Format.Table(
             ["tried", "ridge", "folds", "restarts", "error of one", "of the mean of", "", "seconds"],
@@ -112,7 +117,7 @@ internal static class SearchSummary
     private static string Reason(StopReason reason) => reason switch
     {
         StopReason.Converged => "everything tried",
-        StopReason.Time => "cut short by the time limit",
+        StopReason.Time => "as far as the time limit allows,",
         _ => "interrupted",
     };
 }

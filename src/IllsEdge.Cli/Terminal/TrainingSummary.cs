@@ -27,8 +27,9 @@ internal static class TrainingSummary
             yield return $"{Format.Count(result.WithoutInput, "row")} with a missing input were left out";
         if (result.WithoutWeight > 0)
             yield return $"{Format.Count(result.WithoutWeight, "row")} of weight 0 were left out";
-        foreach (string warning in MetricsTable.Warnings(result.Model.Provenance.Metrics))
-            yield return warning;
+        if (result.Report.Robust is null or { Loss: RobustLoss.None })
+            foreach (string warning in MetricsTable.Warnings(result.Model.Provenance.Metrics))
+                yield return warning;
         if (result.Model.Members[0].Network.Layers.Count > 1)
             foreach ((TargetMetrics ours, TargetMetrics linear) in (result.HeldOut ?? []).Zip(result.HeldOutLinear ?? []))
                 if (linear.Rmse < ours.Rmse)

@@ -65,12 +65,13 @@ internal sealed class Committee
     public IEnumerable<HeldOutValue> HeldOut(int target)
     {
         HeldOutValue[][] kinds = [.. Kinds.Select(kind => kind.HeldOut(target).ToArray())];
+        double limits = Kinds.Sum(kind => kind.Error.Limit);
         for (int value = 0; value < kinds[0].Length; value++)
             yield return kinds[0][value] with
             {
                 Predicted = kinds.Average(kind => kind[value].Predicted),
                 Expected = Error.Limit
-                    + Kinds.Select((kind, index) => kinds[index][value].Expected - kind.Error.Limit).Sum() / (kinds.Length * kinds.Length),
+                    + (kinds.Sum(kind => kind[value].Expected) - limits) / (kinds.Length * kinds.Length),
             };
     }
 

@@ -68,6 +68,8 @@ public static class ModelSearch
         {
             Robust = run.Robust,
             Outliers = ModelFitter.OutliersOf(run.Robust, table, usable, model.Targets),
+            WithoutHistory = Math.Min(prepared.History, table.RowCount),
+            WithoutInput = prepared.WithoutInput,
             WithoutWeight = prepared.WithoutWeight,
         };
     }

@@ -33,6 +33,12 @@ public sealed record SearchResult(
     /// <summary>The targets that lay furthest from the fit that looked for them.</summary>
     public IReadOnlyList<OutlyingTarget> Outliers { get; init; } = [];
 
+    /// <summary>Of the rows left out, those with fewer rows before them than the model looks back.</summary>
+    public int WithoutHistory { get; init; }
+
+    /// <summary>Of the rows left out, those that have every target and miss an input.</summary>
+    public int WithoutInput { get; init; }
+
     /// <summary>Of the rows left out, those whose weight is 0.</summary>
     public int WithoutWeight { get; init; }
 }

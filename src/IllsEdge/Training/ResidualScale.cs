@@ -74,8 +74,8 @@ public sealed class ResidualScale
     }
 
     /// <summary>
-    /// The loss that the tails ask for: none where less than 0.5 % of the residuals lie beyond 4 scales (normal: 0.006 %);
-    /// else Tukey where over a third of those lie beyond 8, and Huber where the tails thin out. The output with the heaviest
+    /// The loss that the tails ask for: none where less than 0.5 % of the residuals lie beyond 4 scales (normal: 0.006 %) and
+    /// none beyond 30, as a slip of the decimal point does; else Tukey where over a third of those lie beyond 8, and Huber where the tails thin out. The output with the heaviest
     /// tails decides.
     /// </summary>
     /// <remarks>
@@ -87,14 +87,17 @@ public sealed class ResidualScale
     {
         const double LeastShare = 0.005;
         const double GrossShare = 1.0 / 3;
+        const double Impossible = 30;
         int outlying = 0, gross = 0;
+        double largest = 0;
         foreach (double residual in residuals)
         {
             outlying += Math.Abs(residual) > Outlying ? 1 : 0;
             gross += Math.Abs(residual) > 2 * Outlying ? 1 : 0;
+            largest = Math.Max(largest, Math.Abs(residual));
         }
 
-        return outlying < LeastShare * residuals.Length ? RobustLoss.None
+        return outlying < LeastShare * residuals.Length && largest < Impossible ? RobustLoss.None
             : gross > GrossShare * outlying ? RobustLoss.Tukey
             : RobustLoss.Huber;
     }
