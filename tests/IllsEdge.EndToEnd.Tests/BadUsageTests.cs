@@ -59,7 +59,7 @@ public class BadUsageTests
     [InlineData("--lags a:1,x: give a column", "train d.csv --target y -o m.ills --lags b:1 --lags a:1,x")]
     [InlineData("error, drop, mean. Did you mean mean?", "train d.csv --target y -o m.ills --missing meen")]
     [InlineData("leaky-relu", "train d.csv --target y -o m.ills --method classic --output-activation relu")]
-    [InlineData("coupled, which needs only a slope", "train d.csv --target y -o m.ills --method classic --activation relu")]
+    [InlineData("auto, which needs only a slope", "train d.csv --target y -o m.ills --method classic --activation relu")]
     public void Wrong_usage_is_explained(string expected, string arguments)
     {
         using Folder folder = new();

@@ -16,7 +16,7 @@ public class TuneTests
         Assert.Equal("converged", root.GetProperty("stopReason").GetString());
         Assert.Equal(root.GetProperty("iterations").GetInt32(), root.GetProperty("trace").GetArrayLength());
         Assert.Equal(root.GetProperty("iterations").GetInt32(), root.GetProperty("tried").GetArrayLength());
-        Assert.Equal(root.GetProperty("ridge").GetDouble(), root.GetProperty("chosen").GetProperty("ridge").GetDouble());
+        Assert.Equal(root.GetProperty("ridge").GetDouble(), root.GetProperty("chosen")[0].GetProperty("ridge").GetDouble());
         Assert.InRange(root.GetProperty("validation")[0].GetProperty("r2").GetDouble(), 0.95, 1);
 
         Assert.Equal(61, Illsedge.Run("predict", folder["m.ills"], data).Lines.Length);

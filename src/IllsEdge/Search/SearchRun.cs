@@ -58,7 +58,8 @@ internal sealed class SearchRun
     private readonly long _start;
     private readonly List<Contender> _judged = [];
     private readonly List<Trial> _trials = [];
-    private double _secondsPerUnit;
+    private double _walkedSeconds;
+    private double _walkedUnits;
 
     public SearchRun(
         TrainingRows rows, SearchRequest request, IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
@@ -167,7 +168,7 @@ internal sealed class SearchRun
                 if (layers == 2 && width == Narrowest)
                     continue;
                 Candidate plain = new([.. Enumerable.Repeat(width, layers)], Activation.Tanh, Resampled: false);
-                if (isVain[layers - 1] && IsDear(plain))
+                if (!IsSensible(plain) || (isVain[layers - 1] && IsDear(plain)))
                     continue;
                 isVain[layers - 1] = !Try(plain, cancellationToken);
                 if (!isVain[layers - 1] && resamplingPays)
@@ -219,12 +220,9 @@ internal sealed class SearchRun
     /// <returns>Whether it was; false where it has no hope or there is no time.</returns>
     private bool Judge(Contender contender, int restarts, CancellationToken cancellationToken)
     {
-        int parameters = Parameters(contender.Candidate);
         int missing = _folds.Length * restarts - contender.Walks;
         double refit = (double)_rows.Count / _folds[0].Training.Count;
-        if (parameters > EvidenceSearch.LargestNetwork
-            || parameters > MostParameters * _rows.Count * _rows.Targets.Columns
-            || !IsTimeFor((missing + refit) * WalkSeconds(contender.Candidate)))
+        if (!IsSensible(contender.Candidate) || !IsTimeFor((missing + refit) * WalkSeconds(contender.Candidate)))
             return false;
 
         for (int fold = 0; fold < _folds.Length; fold++)
@@ -239,7 +237,8 @@ internal sealed class SearchRun
                 contender.Walk(fold, cancellationToken);
                 double spent = Seconds - before;
                 contender.Seconds += spent;
-                _secondsPerUnit = spent / Units(contender.Candidate);
+                _walkedSeconds += spent;
+                _walkedUnits += Units(contender.Candidate);
             }
 
             if (IsHopeless(contender, fold + 1))
@@ -253,6 +252,10 @@ internal sealed class SearchRun
         return true;
     }
 
+    /// <summary>Whether a candidate is not too large for the method, or for the rows.</summary>
+    private bool IsSensible(Candidate candidate) =>
+        Parameters(candidate) <= Math.Min(EvidenceSearch.LargestNetwork, MostParameters * _rows.Count * _rows.Targets.Columns);
+
     private int Parameters(Candidate candidate) => candidate.Parameters(_rows.Inputs.Columns, _rows.Targets.Columns);
 
     private double Units(Candidate candidate)
@@ -262,8 +265,9 @@ internal sealed class SearchRun
         return Math.Min(rows, Sampled * parameters) * parameters * parameters + Passes * rows * (parameters + Overhead);
     }
 
-    /// <summary>How long one network of a candidate will take on one fold, going by the last one that was fitted.</summary>
-    private double WalkSeconds(Candidate candidate) => Units(candidate) * _secondsPerUnit;
+    /// <summary>How long one network of a candidate will take on one fold, going by all that were fitted.</summary>
+    private double WalkSeconds(Candidate candidate) =>
+        _walkedUnits == 0 ? 0 : Units(candidate) * _walkedSeconds / _walkedUnits;
 
     private bool IsHopeless(Contender contender, int folds)
     {
