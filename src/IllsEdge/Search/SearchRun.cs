@@ -84,7 +84,7 @@ internal sealed class SearchRun
     /// <summary>The candidate with the lowest error; null before one was judged on all folds.</summary>
     public Contender? Best => _judged.MinBy(contender => contender.Merit);
 
-    /// <summary>Widens networks while it pays and varies the best.</summary>
+    /// <summary>Widens networks while it pays, varies the best, then looks again at the best few.</summary>
     /// <param name="cancellationToken">Ends the search.</param>
     public void Search(CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace IllsEdge.Training;
 
 /// <summary>
-/// Finds the ridge, and good weights with it: from the default ridge, or that of an earlier fit, to wherever the evidence of the present weights leads,
-/// and from there up as long as the evidence grows.
+/// Finds the ridge, and good weights with it: from the default ridge, or that of an earlier fit, to wherever the evidence of
+/// the present weights leads, and from there up as long as the evidence grows.
 /// </summary>
 /// <remarks>
 /// The evidence is the probability of the targets with the weights and the size of the noise integrated out; see

@@ -101,7 +101,9 @@ public sealed class Linearisation
         _qr.AbsorbDiagonal(factor, diagonal, new ReadOnlyMatrixView<double>(rightHandSide, Columns, 1), At(0).Workspace);
     }
 
-    /// <summary>Refuses what does not fit this machine: two triangles, of the rows and with the ridge, and one for every further thread.</summary>
+    /// <summary>
+    /// Refuses what does not fit this machine: two triangles, of the rows and with the ridge, and one for every further thread.
+    /// </summary>
     /// <exception cref="NotSupportedException">It does not.</exception>
     internal static void RefuseBeyondMemory(long parameters, int threads = 1)
     {

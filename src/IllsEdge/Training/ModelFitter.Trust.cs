@@ -18,10 +18,10 @@ public static partial class ModelFitter
     internal const int FewestRows = 10;
 
     /// <summary>
-    /// Predicts rows by fits without them, fold by fold, until there are enough. Every fit has as many starts and networks as that of
-    /// all rows and finds its own ridge, as that of
-    /// all rows did: an error is that of the whole way to a model. Also where that went on from a start, they begin at random
-    /// weights: the start may have seen the rows that are held out. A linear model is judged beside them.
+    /// Predicts rows by fits without them, fold by fold, until there are enough. Every fit has as many starts and networks as
+    /// that of all rows and finds its own ridge, as that did: an error is that of the whole way to a model. Also where that went
+    /// on from a start, they begin at random weights: the start may have seen the rows that are held out. Beside a network with
+    /// hidden layers a linear model is judged.
     /// </summary>
     /// <returns>Null where there are too few rows, or where the time is up or the caller stopped.</returns>
     private static HeldOutRows? HoldOut(
@@ -37,7 +37,7 @@ public static partial class ModelFitter
         if (!request.Intervals || rows.Length < FewestRows || report.StopReason is StopReason.Interrupted)
             return null;
         HeldOutRows held = new(model), linear = new(model);
-        Model plane = model with { Members = [] };
+        bool isLinear = model.Members[0].Network.Layers.Count == 1;
         TimeSpan? left = request.Training.TimeLimit - TimeSpan.FromSeconds(report.Seconds);
         int[] folds = FoldOf(rows.Length, request);
         for (int fold = 0; fold < Folds && held.Count < EnoughHeldOut; fold++)
@@ -58,14 +58,32 @@ public static partial class ModelFitter
             left -= TimeSpan.FromSeconds(part.Report.Seconds);
             int[] heldOut = [.. rows.Where((_, place) => folds[place] == fold)];
             held.Add(model with { Members = part.Members }, table, heldOut);
-
-            Network line = new(model.Inputs.Count, [], model.Targets.Count, Activation.Linear);
-            new CoupledTrainer().Fit(
-                line, others, null, new TrainingOptions { Robust = request.Training.Robust }, progress: null, cancellationToken);
-            linear.Add(plane with { Members = [new Member(line, Factor: null, Damping: 0)] }, table, heldOut);
+            if (isLinear)
+                continue;
+            if (left <= TimeSpan.Zero)
+                return null;
+            (Member plane, TrainingReport planeReport) = FitPlane(others, left);
+            if (planeReport.StopReason is StopReason.Interrupted or StopReason.Time)
+                return null;
+            left -= TimeSpan.FromSeconds(planeReport.Seconds);
+            linear.Add(model with { Members = [plane] }, table, heldOut);
         }
 
-        return held with { Linear = linear.Metrics };
+        return held with { Linear = isLinear ? held.Metrics : linear.Metrics };
+
+        (Member Plane, TrainingReport Report) FitPlane(TrainingRows others, TimeSpan? limit)
+        {
+            Network network = new(model.Inputs.Count, [], model.Targets.Count, Activation.Linear);
+            TrainingOptions options = new()
+            {
+                Robust = request.Training.Robust,
+                Threads = request.Training.Threads,
+                TimeLimit = limit,
+                Clock = request.Training.Clock,
+            };
+            TrainingReport fitted = new CoupledTrainer().Fit(network, others, null, options, progress: null, cancellationToken);
+            return (new Member(network, Factor: null, Damping: 0), fitted);
+        }
 
         Network BeginAnew(ulong seed)
         {

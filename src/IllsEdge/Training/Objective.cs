@@ -6,7 +6,8 @@ namespace IllsEdge.Training;
 
 /// <summary>
 /// What training lowers: the sum of squared standardised residuals over all rows and outputs, each times its row's weight where
-/// there are any, plus ridge times the sum of the network's squared weights (biases excepted). The loss that is reported is this, divided by the number of rows.
+/// there are any, plus ridge times the sum of the network's squared weights (biases excepted). The loss that is reported is
+/// this, divided by the number of rows.
 /// </summary>
 public sealed class Objective
 {
