@@ -170,15 +170,11 @@ public class DeviceLoopSampleTests
     [Fact]
     public void A_channel_may_lead_to_several_inputs()
     {
-        using LoopBench bench = new LoopBench().WithModel(Champion).Open();
-        LoopParts parts = new(
-            [new LoopSource(bench.Source, [[LoopBench.A, LoopBench.B], [], []])],
-            [bench.Output], bench.Store, bench.Archive);
-        using DeviceLoop loop = new(bench.Configuration, parts, bench.Clock, bench.Log);
+        using LoopBench bench = new LoopBench().WithModel(Champion).Open(routes: [[LoopBench.A, LoopBench.B], [], []]);
         bench.Source.Push(LoopBench.A, 4);
         bench.Source.Push(LoopBench.B, 9);
         bench.Source.Push(LoopBench.Label, 9);
-        loop.Step();
+        bench.Loop.Step();
         Assert.Equal(5, bench.Last.Value);
     }
 

@@ -92,13 +92,14 @@ internal sealed class LoopBench : IDisposable
         });
     }
 
-    public LoopBench Open(bool isSynchronous = true, bool isObserved = true, bool isWaitedFor = true)
+    public LoopBench Open(
+        bool isSynchronous = true, bool isObserved = true, bool isWaitedFor = true, int[][]? routes = null)
     {
         Store = DeviceStore.Open(
             Configuration.Store.Path, ["a", "b"], new StoreOptions { IsSynchronous = isSynchronous }, Clock, Log);
         Archive = new ModelArchive(Store, Configuration.Model.Path, Log);
         LoopParts parts = new(
-            [new LoopSource(Source, [[A], [B], [LoopSource.Target]])], [Output], Store, Archive,
+            [new LoopSource(Source, routes ?? [[A], [B], [LoopSource.Target]])], [Output], Store, Archive,
             isWaitedFor ? TimeSpan.Zero : null);
         try
         {
