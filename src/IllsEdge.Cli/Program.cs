@@ -14,6 +14,7 @@ Command root = new ExampleCommand(
     RunCommand.Make(),
     TrainCommand.Make(),
     TuneCommand.Make(),
+    CompareCommand.Make(),
     PredictCommand.Make(),
     EvaluateCommand.Make(),
     InspectCommand.Make(),

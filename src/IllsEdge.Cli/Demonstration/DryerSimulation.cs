@@ -40,7 +40,7 @@ internal sealed class DryerSimulation(ulong seed)
             double speed = Draw(0.3, 1.2, 3);        // m/min
             double depth = Draw(30, 80, 0);          // mm
             double inlet = Draw(18, 32, 1);          // % dry basis
-            double outlet = OutletMoisture(temperature, humidity, speed, depth, inlet) + LaboratoryNoise * Normal();
+            double outlet = OutletMoisture(temperature, humidity, speed, depth, inlet) + LaboratoryNoise * _random.NextNormal();
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{temperature},{humidity},{speed},{depth},{inlet},{Math.Round(outlet, 2)}"));
         }
@@ -57,13 +57,4 @@ internal sealed class DryerSimulation(ulong seed)
     }
 
     private double Draw(double low, double high, int digits) => Math.Round(_random.NextUniform(low, high), digits);
-
-    /// <summary>The sum of twelve uniform numbers less 6: normal enough, and the same on every machine.</summary>
-    private double Normal()
-    {
-        double sum = -6;
-        for (int i = 0; i < 12; i++)
-            sum += _random.NextUniform();
-        return sum;
-    }
 }

@@ -179,7 +179,7 @@ internal static class Options
             ? (number, null)
             : (0, "a seed is a whole number of 0 or more.");
 
-    private static string OneOf(string text, IEnumerable<string> names)
+    internal static string OneOf(string text, IEnumerable<string> names)
     {
         string[] all = [.. names];
         string nearest = NearestName.Find(text, all) is { } name ? $" Did you mean {name}?" : "";

@@ -42,7 +42,7 @@ public sealed partial class BackwardPass
     /// </summary>
     /// <param name="inputs">The inputs of the last forward run.</param>
     /// <param name="gradient">A value for every parameter of the network.</param>
-    internal void AddGradient(ReadOnlyMatrixView<double> inputs, Span<double> gradient)
+    public void AddGradient(ReadOnlyMatrixView<double> inputs, Span<double> gradient)
     {
         for (int index = 0; index < _forward.Network.Layers.Count; index++)
         {

@@ -32,4 +32,24 @@ public sealed class RandomSource(ulong seed)
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return (int)Math.BigMul(Next(), (ulong)count, out _);
     }
+
+    /// <summary>Mean 0 and standard deviation 1: the sum of twelve uniform numbers less 6, normal enough for noise.</summary>
+    public double NextNormal()
+    {
+        double sum = -6;
+        for (int draw = 0; draw < 12; draw++)
+            sum += NextUniform();
+        return sum;
+    }
+
+    /// <summary>Puts values into a random order (Fisher and Yates).</summary>
+    /// <param name="values">Reordered.</param>
+    public void Shuffle(Span<int> values)
+    {
+        for (int last = values.Length - 1; last > 0; last--)
+        {
+            int other = NextBelow(last + 1);
+            (values[last], values[other]) = (values[other], values[last]);
+        }
+    }
 }

@@ -25,7 +25,7 @@ internal sealed record Fold(TrainingRows Training, TrainingRows HeldOut, int[] P
     {
         int[] order = [.. Enumerable.Range(0, rows.Count)];
         if (!timeOrdered)
-            Shuffle(order, new RandomSource(seed));
+            new RandomSource(seed).Shuffle(order);
         int parts = Math.Min(Math.Max(FewestParts, rows.Count / MostHeldOut), rows.Count);
         int needed = Math.Clamp((EnoughHeldOut * parts + rows.Count - 1) / rows.Count, 1, parts);
         return
@@ -38,14 +38,5 @@ internal sealed record Fold(TrainingRows Training, TrainingRows HeldOut, int[] P
                 return new Fold(rows.Select([.. order[..first], .. order[end..]]), rows.Select(places), places);
             }),
         ];
-    }
-
-    private static void Shuffle(int[] values, RandomSource random)
-    {
-        for (int last = values.Length - 1; last > 0; last--)
-        {
-            int other = random.NextBelow(last + 1);
-            (values[last], values[other]) = (values[other], values[last]);
-        }
     }
 }

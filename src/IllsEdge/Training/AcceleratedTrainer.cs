@@ -22,12 +22,15 @@ namespace IllsEdge.Training;
 /// </remarks>
 public sealed class AcceleratedTrainer() : IterativeTrainer("accelerated")
 {
-    private protected override bool TakesWeights => true;
+    /// <inheritdoc/>
+    protected override bool TakesWeights => true;
 
     /// <summary>An iteration is worth several of the other methods'.</summary>
-    private protected override int Window => 3;
+    protected override int Window => 3;
 
     private protected override IRidgedIteration BeginSearch(Network network, TrainingOptions options) => new QuasiNewtonSweep(network);
 
-    private protected override IIteration Begin(Network network, TrainingOptions options) => new QuasiNewtonSweep(network);
+    /// <inheritdoc/>
+
+    protected override IIteration Begin(Network network, TrainingOptions options) => new QuasiNewtonSweep(network);
 }

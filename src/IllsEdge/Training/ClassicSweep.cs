@@ -37,7 +37,7 @@ internal sealed class ClassicSweep : IIteration
         }
     }
 
-    public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
+    public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
         Run(rows, objective.Ridge, cancellationToken);
         return objective.Of(rows, cancellationToken);

@@ -32,7 +32,9 @@ public sealed class ClassicTrainer() : IterativeTrainer("classic")
     }
 
     /// <summary>The published method starts at random weights and knows no ridge.</summary>
-    private protected override bool TakesStarts => false;
+    protected override bool TakesStarts => false;
 
-    private protected override IIteration Begin(Network network, TrainingOptions options) => new ClassicSweep(network, options);
+    /// <inheritdoc/>
+
+    protected override IIteration Begin(Network network, TrainingOptions options) => new ClassicSweep(network, options);
 }

@@ -22,12 +22,15 @@ namespace IllsEdge.Training;
 /// </remarks>
 public sealed class CoupledTrainer() : IterativeTrainer("coupled")
 {
-    private protected override bool TakesWeights => true;
+    /// <inheritdoc/>
+    protected override bool TakesWeights => true;
 
     private protected override IRidgedIteration BeginSearch(Network network, TrainingOptions options) =>
         new LevenbergStep(network, threads: options.Threads);
 
-    private protected override IIteration Begin(Network network, TrainingOptions options) =>
+    /// <inheritdoc/>
+
+    protected override IIteration Begin(Network network, TrainingOptions options) =>
         options.Block == StepBlock.Network || network.Layers.Count == 1
             ? new LevenbergStep(network, threads: options.Threads)
             : new LayerSteps(network, options.Threads);
@@ -56,10 +59,10 @@ public sealed class CoupledTrainer() : IterativeTrainer("coupled")
             }
         }
 
-        public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
+        public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {
             for (int tried = 0; tried < _steps.Length; tried++)
-                if (_steps[_turn++ % _steps.Length].Next(rows, objective, present, cancellationToken) is { } lower)
+                if (_steps[_turn++ % _steps.Length].Advance(rows, objective, present, cancellationToken) is { } lower)
                     return lower;
             return null;
         }

@@ -125,7 +125,7 @@ internal static class EvidenceSearch
         double present = run.Objective.Of(rows, run.StopToken);
         for (int done = 0; done < patience * iteration.ToSettle; done++)
         {
-            if (iteration.Next(rows, run.Objective, present, run.StopToken) is not { } lower)
+            if (iteration.Advance(rows, run.Objective, present, run.StopToken) is not { } lower)
                 break;
             double gain = (present - lower) / lower;
             present = lower;

@@ -6,7 +6,9 @@ namespace IllsEdge.Training;
 /// <summary>The loop that all methods share: iterate until a stop rule holds, keep the best weights, report.</summary>
 public abstract class IterativeTrainer : ITrainer
 {
-    private protected IterativeTrainer(string name) => Name = name;
+    /// <summary>Names the method.</summary>
+    /// <param name="name">In lower case, as on the command line.</param>
+    protected IterativeTrainer(string name) => Name = name;
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -96,29 +98,31 @@ public abstract class IterativeTrainer : ITrainer
     }
 
     /// <summary>
-    /// Whether the method goes on well from weights that were found on a <see cref="GrowingSample"/> or by
-    /// <see cref="EvidenceSearch"/>.
+    /// Whether the method goes on well from weights that were found on a part of the rows, or under another ridge: a fit to many
+    /// rows then begins with samples of them.
     /// </summary>
-    private protected virtual bool TakesStarts => true;
+    protected virtual bool TakesStarts => true;
 
     /// <summary>Whether the method multiplies a row of its problem by the root of the row's weight.</summary>
-    private protected virtual bool TakesWeights => false;
+    protected virtual bool TakesWeights => false;
 
     /// <summary>Iterations over which <see cref="TrainingOptions.Tolerance"/> is measured.</summary>
-    private protected virtual int Window => 10;
+    protected virtual int Window => 10;
 
     /// <summary>Makes what a search for the ridge needs; null for a method that does not look for one.</summary>
     private protected virtual IRidgedIteration? BeginSearch(Network network, TrainingOptions options) => null;
 
     /// <summary>Makes what a fit of this network needs.</summary>
-    private protected abstract IIteration Begin(Network network, TrainingOptions options);
+    /// <param name="network">Its present weights are the start.</param>
+    /// <param name="options">Those of the fit.</param>
+    protected abstract IIteration Begin(Network network, TrainingOptions options);
 
     private static void Iterate(IIteration iteration, TrainingRows rows, TrainingRun run)
     {
         double objective = run.Objective.Of(rows, run.StopToken);
         do
         {
-            if (iteration.Next(rows, run.Objective, objective, run.StopToken) is not { } reached)
+            if (iteration.Advance(rows, run.Objective, objective, run.StopToken) is not { } reached)
             {
                 run.Stall();
                 return;
@@ -131,7 +135,7 @@ public abstract class IterativeTrainer : ITrainer
 }
 
 /// <summary>What a method does again and again.</summary>
-internal interface IIteration
+public interface IIteration
 {
     /// <summary>
     /// What is carried from iteration to iteration beside the weights, the damping first; empty where nothing is. Of the state of
@@ -146,7 +150,7 @@ internal interface IIteration
     /// <param name="cancellationToken">Looked at in every pass over the rows.</param>
     /// <returns>The objective at the new weights; null where the method can do no more.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; the weights may be of half an iteration.</exception>
-    double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken);
+    double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken);
 }
 
 /// <summary>An iteration that can tell how probable a ridge is.</summary>

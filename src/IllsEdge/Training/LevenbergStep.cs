@@ -62,7 +62,7 @@ internal sealed class LevenbergStep : IRidgedIteration
 
     public int ToSettle => 5;
 
-    public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
+    public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
         if (!_isLinearised)
             _linearisation.Absorb(rows, cancellationToken);

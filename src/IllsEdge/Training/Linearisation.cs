@@ -80,6 +80,17 @@ public sealed class Linearisation
     /// <param name="damping">Pulls the change of every parameter, biases too, towards 0.</param>
     internal void AbsorbRidge(TriangularFactor<double> factor, double ridge, double damping)
     {
+        double[] same = new double[Columns];
+        same.AsSpan().Fill(damping);
+        AbsorbRidge(factor, ridge, same);
+    }
+
+    /// <summary>Adds the ridge, and a damping of every parameter's own, to a factor.</summary>
+    /// <param name="factor">A factor of this linearisation's shape.</param>
+    /// <param name="ridge">Ridge of the weights; biases have none.</param>
+    /// <param name="damping">p values of 0 or more.</param>
+    public void AbsorbRidge(TriangularFactor<double> factor, double ridge, ReadOnlySpan<double> damping)
+    {
         double[] diagonal = new double[Columns];
         double[] rightHandSide = new double[Columns];
         int column = 0;
@@ -92,7 +103,7 @@ public sealed class Linearisation
                 for (int i = 0; i < weights.Length; i++, column++)
                 {
                     double penalty = i < layer.Inputs ? ridge : 0;
-                    diagonal[column] = Math.Sqrt(penalty + damping);
+                    diagonal[column] = Math.Sqrt(penalty + damping[column]);
                     rightHandSide[column] = penalty == 0 ? 0 : -penalty * weights[i] / diagonal[column];
                 }
             }
@@ -134,8 +145,11 @@ public sealed class Linearisation
         return sum;
     }
 
-    /// <summary>Solves a factor of this linearisation's shape; false where it is singular.</summary>
-    internal bool Solve(TriangularFactor<double> factor, double[] change) =>
+    /// <summary>Solves a factor of this linearisation's shape.</summary>
+    /// <param name="factor">With ridge and damping absorbed.</param>
+    /// <param name="change">p values, overwritten.</param>
+    /// <returns>False where it is singular.</returns>
+    public bool Solve(TriangularFactor<double> factor, double[] change) =>
         _qr.Solve(factor, new MatrixView<double>(change, Columns, 1));
 
     /// <summary>Rank and condition of J.</summary>
@@ -175,7 +189,8 @@ public sealed class Linearisation
     }
 
     /// <summary>Adds a change of the unknowns to the network's parameters.</summary>
-    internal void Apply(ReadOnlySpan<double> change)
+    /// <param name="change">p values.</param>
+    public void Apply(ReadOnlySpan<double> change)
     {
         foreach (int index in _layers)
         {

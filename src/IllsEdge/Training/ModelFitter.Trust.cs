@@ -99,13 +99,7 @@ public static partial class ModelFitter
         int[] folds = [.. Enumerable.Range(0, count).Select(place => Folds - 1 - (int)((long)place * Folds / count))];
         if (request.Lags.Count > 0 || request.Validation is { Last: true })
             return folds;
-        RandomSource random = new(request.Seed);
-        for (int place = count - 1; place > 0; place--)
-        {
-            int other = random.NextBelow(place + 1);
-            (folds[place], folds[other]) = (folds[other], folds[place]);
-        }
-
+        new RandomSource(request.Seed).Shuffle(folds);
         return folds;
     }
 

@@ -28,6 +28,19 @@ public static partial class ModelFitter
         CheckStarts(request);
         Preparation prepared = new(table, request.Inputs, request.Lags, request.Targets, request.Missing, request.Weights);
         (int[] training, int[] validation) = Split(table, prepared.Rows, request);
+        return Fit(table, prepared, training, validation, request, progress, cancellationToken);
+    }
+
+    /// <summary>Fits a model to some of the rows that may be trained on.</summary>
+    internal static FitResult Fit(
+        DataTable table,
+        Preparation prepared,
+        int[] training,
+        int[] validation,
+        FitRequest request,
+        IProgress<TrainingStep>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
         Model model = prepared.Blank(training, request.Trainer.Name, request.Seed, Options(request));
         if (request.Start is not null)
             model = WithScalingOf(request.Start, model);
@@ -73,7 +86,7 @@ public static partial class ModelFitter
         };
     }
 
-    private static Network RandomNetwork(Model model, FitRequest request, ulong seed)
+    internal static Network RandomNetwork(Model model, FitRequest request, ulong seed)
     {
         Network network = new(
             model.Inputs.Count, request.Hidden, model.Targets.Count, request.Activation, request.OutputActivation);

@@ -61,8 +61,9 @@ public sealed class Objective
     /// <param name="halfGradient">-J'r + ridge w, a value for every parameter of the network; overwritten.</param>
     /// <param name="cancellationToken">Looked at every <see cref="Linearisation.ChunkRows"/> rows.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal double WithGradient(TrainingRows rows, Span<double> halfGradient, CancellationToken cancellationToken)
+    public double WithGradient(TrainingRows rows, Span<double> halfGradient, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         int pieces = RowPieces.Count(rows.Count, _pieces.Length);
         RowPieces.Run(pieces, piece => At(piece).AddGradients(rows, RowPieces.Of(piece, pieces, rows.Count), cancellationToken));
         At(0).Gradient.CopyTo(halfGradient);
@@ -81,8 +82,10 @@ public sealed class Objective
     }
 
     /// <summary>Sum of squared weights without the biases.</summary>
-    internal static double SumOfSquaredWeights(Network network)
+    /// <param name="network">The network.</param>
+    public static double SumOfSquaredWeights(Network network)
     {
+        ArgumentNullException.ThrowIfNull(network);
         double sum = 0;
         foreach (Layer layer in network.Layers)
             for (int neuron = 0; neuron < layer.Outputs; neuron++)

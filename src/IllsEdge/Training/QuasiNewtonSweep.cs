@@ -41,7 +41,7 @@ internal sealed class QuasiNewtonSweep(Network network) : IRidgedIteration
 
     public int ToSettle => 1;
 
-    public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
+    public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
         if (!_isLinearised)
             _metric.Linearise(rows, cancellationToken);

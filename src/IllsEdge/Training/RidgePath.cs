@@ -37,6 +37,6 @@ internal sealed class RidgePath(Network network)
     public void Settle(TrainingRows rows, double ridge, CancellationToken cancellationToken)
     {
         Objective objective = new(network, ridge);
-        _sweep.Next(rows, objective, objective.Of(rows, cancellationToken), cancellationToken);
+        _sweep.Advance(rows, objective, objective.Of(rows, cancellationToken), cancellationToken);
     }
 }

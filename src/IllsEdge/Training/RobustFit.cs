@@ -95,7 +95,7 @@ internal sealed class RobustFit(Network network, TrainingRows rows, TrainingRows
             double present = run.Objective.Of(_weighted, run.StopToken), gain = double.PositiveInfinity;
             for (int step = 0; step < StepsPerRound && gain >= Enough; step++)
             {
-                if (iteration().Next(_weighted, run.Objective, present, run.StopToken) is not { } lower
+                if (iteration().Advance(_weighted, run.Objective, present, run.StopToken) is not { } lower
                     || !run.Record(lower, iteration().State))
                     break;
                 (present, gain) = (lower, (present - lower) / lower);

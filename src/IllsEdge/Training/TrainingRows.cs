@@ -73,6 +73,10 @@ public sealed class TrainingRows
         return new TrainingRows(this, weights);
     }
 
+    /// <summary>Rows with other targets; the memory of the inputs is shared. They have no weights.</summary>
+    /// <param name="targets">count x m, column by column.</param>
+    internal TrainingRows WithTargets(double[] targets) => new(Count, _inputs, targets);
+
     /// <summary>Weight of a row's target.</summary>
     internal double Weight(int row, int output) =>
         IsWeighted ? _rootWeights[output * Count + row] * _rootWeights[output * Count + row] : 1;
@@ -97,9 +101,11 @@ public sealed class TrainingRows
         return new(rows.Length, Scale(table, model.Inputs, rows), Scale(table, model.Targets, rows));
     }
 
-    /// <summary>Some of the rows, in the given order; a row may come several times.</summary>
-    internal TrainingRows Select(int[] rows)
+    /// <summary>Some of the rows, in the given order; a row may come several times. They are copied.</summary>
+    /// <param name="rows">Their places, from 0.</param>
+    public TrainingRows Select(int[] rows)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         TrainingRows selected = new(rows.Length, Select(_inputs, rows), Select(_targets, rows));
         return IsWeighted
             ? selected.Weighted([.. Select(_rootWeights, rows).Select(root => root * root)])

@@ -72,7 +72,7 @@ public class CoupledTrainerTests
             Objective objective = new(network, ridge);
             double present = objective.Of(rows, Token);
             LevenbergStep taken = new(network, [.. Enumerable.Range(0, network.Layers.Count)]);
-            double? reached = taken.Next(rows, objective, present, Token);
+            double? reached = taken.Advance(rows, objective, present, Token);
             if (Cases.Loss(expected, rows, ridge) * rows.Count >= present)
                 continue;   // the first trial did not lower the objective, so the step is that of a larger damping
 

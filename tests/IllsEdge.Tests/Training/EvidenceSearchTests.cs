@@ -168,8 +168,8 @@ public class EvidenceSearchTests
 
         public int ToSettle => iteration.ToSettle;
 
-        public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken) =>
-            iteration.Next(rows, objective, present, cancellationToken);
+        public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken) =>
+            iteration.Advance(rows, objective, present, cancellationToken);
 
         public void Linearise(TrainingRows rows, CancellationToken cancellationToken)
         {

@@ -51,7 +51,7 @@ public class EvidenceTests
                         step.LogEvidence(rows, 0.3, present);
                     }
 
-                    Assert.NotNull(step.Next(rows, objective, present, Token));
+                    Assert.NotNull(step.Advance(rows, objective, present, Token));
                 }
 
                 return network.Parameters.ToArray();

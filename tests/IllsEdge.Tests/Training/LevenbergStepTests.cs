@@ -50,7 +50,7 @@ public class LevenbergStepTests
         }
 
         LevenbergStep taken = new(network, layers);
-        double? reached = taken.Next(rows, new Objective(network, ridge), present, Token);
+        double? reached = taken.Advance(rows, new Objective(network, ridge), present, Token);
         Assert.NotNull(reached);
         for (int k = 0; k < before.Length; k++)
             Assert.Equal(expected.Parameters[k], network.Parameters[k], Tolerance * Math.Max(1, Math.Abs(before[k])));
@@ -66,7 +66,7 @@ public class LevenbergStepTests
         network.Parameters[0] = 2;
         network.Parameters[1] = 1;
         TrainingRows rows = new(3, [1, 2, 3], [3, 5, 7]);
-        Assert.Null(new LevenbergStep(network, [0]).Next(rows, new Objective(network, 0), 0, Token));
+        Assert.Null(new LevenbergStep(network, [0]).Advance(rows, new Objective(network, 0), 0, Token));
         Assert.Equal([2, 1], network.Parameters.ToArray());
     }
 
@@ -79,7 +79,7 @@ public class LevenbergStepTests
         Objective objective = new(network, 0.1);
         LevenbergStep step = new(network, [0]);
         Assert.Equal(1, step.Damping);
-        Assert.NotNull(step.Next(rows, objective, objective.Of(rows, Token), Token));
+        Assert.NotNull(step.Advance(rows, objective, objective.Of(rows, Token), Token));
         Assert.Equal(1.0 / 3, step.Damping, 1e-12);
     }
 }

@@ -32,7 +32,7 @@ public class QuasiNewtonSweepTests
                 double[] before = network.Parameters.ToArray();
                 string what = $"case {seed}: {inputs}-{string.Join('-', hidden)}-{outputs} {activation}/{outputActivation} " +
                     $"N {rows.Count} ridge {ridge} iteration {iteration}";
-                if (sweep.Next(rows, objective, present, Token) is not { } reached)
+                if (sweep.Advance(rows, objective, present, Token) is not { } reached)
                 {
                     Assert.Equal(before, network.Parameters.ToArray());
                     break;
@@ -56,7 +56,7 @@ public class QuasiNewtonSweepTests
         network.Parameters[0] = 2;
         network.Parameters[1] = 1;
         TrainingRows rows = new(3, [1, 2, 3], [3, 5, 7]);
-        Assert.Null(new QuasiNewtonSweep(network).Next(rows, new Objective(network, 0), 0, Token));
+        Assert.Null(new QuasiNewtonSweep(network).Advance(rows, new Objective(network, 0), 0, Token));
         Assert.Equal([2, 1], network.Parameters.ToArray());
     }
 
@@ -72,7 +72,7 @@ public class QuasiNewtonSweepTests
         {
             double[] weights = network.Parameters.ToArray();
             double damping = sweep.Damping;
-            if (sweep.Next(rows, objective, present, Token) is { } reached)
+            if (sweep.Advance(rows, objective, present, Token) is { } reached)
             {
                 present = reached;
                 continue;
@@ -98,7 +98,7 @@ public class QuasiNewtonSweepTests
         double[] step = Dense.Step(
             Dense.Gram(Derivatives.Jacobian(network, rows)), Dense.Penalties(network, ridge), start, damping: 0);
         Objective objective = new(network, ridge);
-        Assert.NotNull(new QuasiNewtonSweep(network).Next(rows, objective, objective.Of(rows, Token), Token));
+        Assert.NotNull(new QuasiNewtonSweep(network).Advance(rows, objective, objective.Of(rows, Token), Token));
 
         // The objective is known to 1e-16 of itself, and so are the weights to the root of that.
         for (int k = 0; k < start.Length; k++)
@@ -125,7 +125,7 @@ public class QuasiNewtonSweepTests
                 Initialisation.Randomise(network, random.Next());   // far from a minimum, so that not every gain is as predicted
                 double before = sweep.Damping, present = Cases.Loss(network, rows, ridge) * rows.Count;
                 (double gain, double predicted) = DenseGain(network, rows, ridge, before, present);
-                if (sweep.Next(rows, new Objective(network, ridge), present, Token) is null)
+                if (sweep.Advance(rows, new Objective(network, ridge), present, Token) is null)
                     break;
                 if (gain < 0.01 * predicted || predicted < 1e-6 * present)
                     continue;   // a shorter step, or one with more damping; or the gain is lost in rounding
@@ -164,7 +164,7 @@ public class QuasiNewtonSweepTests
         TrainingRows rows = Cases.Rows(new RandomSource(1), 30, 2, 1);
         Objective objective = new(network, 0.1);
         QuasiNewtonSweep sweep = new(network);
-        Assert.NotNull(sweep.Next(rows, objective, objective.Of(rows, Token), Token));
+        Assert.NotNull(sweep.Advance(rows, objective, objective.Of(rows, Token), Token));
         Assert.Equal(1.0 / 3, sweep.Damping, 1e-12);
     }
 
@@ -188,7 +188,7 @@ public class QuasiNewtonSweepTests
                         sweep.LogEvidence(rows, 0.3, present);
                     }
 
-                    Assert.NotNull(sweep.Next(rows, objective, present, Token));
+                    Assert.NotNull(sweep.Advance(rows, objective, present, Token));
                 }
 
                 return network.Parameters.ToArray();
@@ -211,7 +211,7 @@ public class QuasiNewtonSweepTests
                 Objective objective = new(network, 0.3);
                 QuasiNewtonSweep sweep = new(network);
                 for (int k = 0; k < 3; k++)
-                    Assert.NotNull(sweep.Next(rows, objective, objective.Of(rows, Token), Token));
+                    Assert.NotNull(sweep.Advance(rows, objective, objective.Of(rows, Token), Token));
                 return network.Parameters.ToArray();
             }),
         ];
@@ -242,9 +242,9 @@ public class QuasiNewtonSweepTests
             double present = objective.Of(rows, CancellationToken.None);
             QuasiNewtonSweep sweep = new(network);
             if (end == 0)
-                Assert.NotNull(sweep.Next(rows, objective, present, source.Token));
+                Assert.NotNull(sweep.Advance(rows, objective, present, source.Token));
             else
-                Assert.Throws<OperationCanceledException>(() => sweep.Next(rows, objective, present, source.Token));
+                Assert.Throws<OperationCanceledException>(() => sweep.Advance(rows, objective, present, source.Token));
             return evaluations;
         }
     }

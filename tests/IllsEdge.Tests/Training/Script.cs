@@ -17,7 +17,7 @@ internal sealed class Script(double[] losses, Func<Network, CancellationToken, d
 
         public IReadOnlyList<double> State { get; set; } = [];
 
-        public double? Next(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
+        public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {
             network.Parameters[0] = ++_line;
             if (_line <= losses.Length)

@@ -1,0 +1,32 @@
+namespace IllsEdge.Baselines;
+
+/// <summary>How <see cref="AdamTrainer"/> trains. Every default stands beside its reason.</summary>
+public sealed record AdamOptions
+{
+    /// <summary>
+    /// Learning rates of which the best is found by short trials, about the length of a step in every parameter. Kingma and Ba's
+    /// 0.001, and what small standardised networks do better with.
+    /// </summary>
+    public IReadOnlyList<double> LearningRates { get; init; } = [0.001, 0.003, 0.01, 0.03];
+
+    /// <summary>Epochs of a trial: enough to tell a rate that crawls and one that jumps about from one that works.</summary>
+    public int TrialEpochs { get; init; } = 10;
+
+    /// <summary>Rows of a step. Small ones make many steps of an epoch; below 32 vector units idle.</summary>
+    public int BatchRows { get; init; } = 32;
+
+    /// <summary>
+    /// Epochs without a lower loss after which the rate is lowered; null keeps it as it is. Ten, the patience of the usual
+    /// libraries: an epoch's loss is noisy.
+    /// </summary>
+    public int? Patience { get; init; } = 10;
+
+    /// <summary>
+    /// Share of the rows that decide when to stop and which epoch is kept, where the caller keeps none aside; 0 for none. A tenth, as
+    /// usual.
+    /// </summary>
+    public double EarlyStopping { get; init; } = 0.1;
+
+    /// <summary>Of the order of the rows, and of those kept aside.</summary>
+    public ulong Seed { get; init; } = 1;
+}

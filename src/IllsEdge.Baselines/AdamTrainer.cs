@@ -1,0 +1,65 @@
+using IllsEdge.Networks;
+using IllsEdge.Networks.Activations;
+using IllsEdge.Training;
+
+namespace IllsEdge.Baselines;
+
+/// <summary>
+/// Adam as its users run it: a small search for the learning rate, which its time includes; a rate that falls on every plateau of
+/// the loss; and rows kept aside that decide when to stop.
+/// </summary>
+/// <remarks>
+/// An iteration is an epoch, the first one the whole search for the rate. The loss of an epoch is that of its batches, each before
+/// its step, as the usual libraries report it: a pass over all rows would cost a third more time.
+/// </remarks>
+/// <param name="options">Rates, batches, schedule; the defaults where null.</param>
+public sealed class AdamTrainer(AdamOptions? options = null) : ITrainer
+{
+    /// <summary>Rows below which none are kept aside.</summary>
+    private const int FewestRows = 50;
+
+    private readonly AdamOptions _options = options ?? new();
+
+    /// <inheritdoc/>
+    public string Name => "adam";
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <inheritdoc/>
+    public void Check(IEnumerable<Activation> activations)
+    {
+        // A slope is enough.
+    }
+
+    /// <inheritdoc/>
+    public TrainingReport Fit(
+        Network network,
+        TrainingRows rows,
+        TrainingRows? validation,
+        TrainingOptions options,
+        IProgress<TrainingStep>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (validation is null && _options.EarlyStopping > 0 && rows.Count >= FewestRows)
+        {
+            int[] order = [.. Enumerable.Range(0, rows.Count)];
+            new RandomSource(~_options.Seed).Shuffle(order);
+            int kept = (int)Math.Round(_options.EarlyStopping * rows.Count);
+            (rows, validation) = (rows.Select(order[kept..]), rows.Select(order[..kept]));
+        }
+
+        return new Epochs(_options).Fit(network, rows, validation, options, progress, cancellationToken);
+    }
+
+    private sealed class Epochs(AdamOptions options) : IterativeTrainer("adam")
+    {
+        protected override bool TakesStarts => false;
+
+        /// <summary>Longer than the patience of the schedule, which has to have its turns.</summary>
+        protected override int Window => 6 * (options.Patience ?? 10);
+
+        protected override IIteration Begin(Network network, TrainingOptions training) => new AdamEpochs(network, options);
+    }
+}

@@ -1,0 +1,101 @@
+using IllsEdge.Data;
+using IllsEdge.Training;
+
+namespace IllsEdge.Comparison;
+
+/// <summary>What a comparison found.</summary>
+/// <param name="Request">What was asked for, with the linear model among the methods.</param>
+/// <param name="Methods">One entry a method.</param>
+/// <param name="Rows">Rows that took part.</param>
+/// <param name="SkippedRows">Rows that were left out: without a target or without an input.</param>
+/// <param name="Deviation">Standard deviation of the target.</param>
+/// <param name="Findings">What is odd about the columns.</param>
+/// <param name="Gaps">Columns that miss values.</param>
+public sealed record ComparisonResult(
+    ComparisonRequest Request,
+    IReadOnlyList<MethodResult> Methods,
+    int Rows,
+    int SkippedRows,
+    double Deviation,
+    IReadOnlyList<ColumnFinding> Findings,
+    IReadOnlyList<ColumnGaps> Gaps)
+{
+    /// <summary>Share above the worst end of all fits that did not fail at which a fit counts as good as all.</summary>
+    private const double Allowance = 1.01;
+
+    /// <summary>The first of our methods, which is looked into.</summary>
+    public MethodResult Subject => Methods.First(method => method.Method.IsOurs);
+
+    /// <summary>The opponent with the lowest error; null where none was asked for, or none ended.</summary>
+    public MethodResult? BestOpponent => Methods
+        .Where(method => !method.Method.IsOurs && !method.Method.IsLinear && method.Rmse is not null).MinBy(method => method.Rmse);
+
+    /// <summary>The method with the lowest error.</summary>
+    public MethodResult Best => Methods.Where(method => method.Rmse is not null).MinBy(method => method.Rmse) ?? Subject;
+
+    /// <summary>Linear regression.</summary>
+    public MethodResult Linear => Methods.First(method => method.Method.IsLinear);
+
+    /// <summary>
+    /// The common accuracy of every fold and run, in the order of the fits: 1 % above the highest error at which a method ended
+    /// that has not failed there; null where all failed.
+    /// </summary>
+    public IReadOnlyList<double?> CommonRmse =>
+    [
+        .. Enumerable.Range(0, Subject.Fits.Count).Select(fit => Methods
+            .Where(method => !method.Method.IsLinear && !method.Fits[fit].HasFailed)
+            .Max(method => (double?)method.Fits[fit].Rmse) * Allowance),
+    ];
+
+    /// <summary>What the subject said of every row, by a fit without the row; empty where that was not come to.</summary>
+    public IReadOnlyList<HeldOutPrediction> HeldOut { get; init; } = [];
+
+    /// <summary>The subject fitted to all rows; null where that was not come to.</summary>
+    public FitResult? Whole { get; init; }
+
+    /// <summary>Noise on the targets; null where that was not come to.</summary>
+    public Disturbance? Noise { get; init; }
+
+    /// <summary>Gross errors in the targets; null where that was not come to.</summary>
+    public Disturbance? Outliers { get; init; }
+
+    /// <summary>Other activations, ridges, iterations, widths; empty where that was not come to.</summary>
+    public IReadOnlyList<Variation> Variations { get; init; } = [];
+
+    /// <summary>Whether everything was done; otherwise somebody interrupted it.</summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>Duration of it all.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Seconds to the common accuracy, fit by fit; null where it was not reached.</summary>
+    /// <param name="method">The method.</param>
+    public IReadOnlyList<double?> SecondsToCommon(MethodResult method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return [.. method.Fits.Zip(CommonRmse, (fit, rmse) => rmse is { } common ? fit.SecondsTo(common) : null)];
+    }
+
+    /// <summary>Median of the seconds to the common accuracy; null where most fits did not reach it.</summary>
+    /// <param name="method">The method.</param>
+    public double? TypicalSecondsToCommon(MethodResult method)
+    {
+        double median = MethodResult.Median(SecondsToCommon(method).Select(seconds => seconds ?? double.PositiveInfinity))!.Value;
+        return double.IsFinite(median) ? median : null;
+    }
+
+    /// <summary>
+    /// How many times as long a method takes to the common accuracy as the subject: geometric mean over the fits in which both
+    /// reach it; null where there are none.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    public double? TimesAsLong(MethodResult method)
+    {
+        double[] ratios =
+        [
+            .. SecondsToCommon(method).Zip(SecondsToCommon(Subject))
+                .Where(pair => pair is { First: > 0, Second: > 0 }).Select(pair => Math.Log(pair.First!.Value / pair.Second!.Value)),
+        ];
+        return ratios.Length == 0 ? null : Math.Exp(ratios.Average());
+    }
+}

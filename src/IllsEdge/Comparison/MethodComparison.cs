@@ -1,0 +1,175 @@
+using System.Globalization;
+using IllsEdge.Data;
+using IllsEdge.Training;
+
+namespace IllsEdge.Comparison;
+
+/// <summary>Compares methods on the rows of a table, then looks into what the first of ours has learned.</summary>
+public static class MethodComparison
+{
+    /// <summary>Rows held out in all that settle a side question: their error is known to some 3 %.</summary>
+    private const int EnoughHeldOut = 1000;
+
+    /// <summary>Runs the comparison. The timed fits run one after the other, all others on all cores.</summary>
+    /// <param name="table">Holds all columns.</param>
+    /// <param name="request">What to compare.</param>
+    /// <param name="progress">Told of every fit.</param>
+    /// <param name="cancellationToken">Ends it; the folds that all methods have done count.</param>
+    /// <returns>Null where it was ended before all methods had done one fold.</returns>
+    /// <exception cref="DataFileException">The rows cannot be compared on; the message names the remedy.</exception>
+    public static ComparisonResult? Run(
+        DataTable table,
+        ComparisonRequest request,
+        IProgress<ComparisonProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(request);
+        PausableClock clock = new();
+        if (!request.Methods.Any(method => method.IsLinear))
+            request = request with { Methods = [.. request.Methods, ComparedMethod.Linear] };
+        Preparation prepared = new(table, request.Inputs, request.Lags, [request.Target], request.Missing, weights: null);
+        Check(table, prepared, request);
+
+        (ComparedFold Fold, IReadOnlyList<FitOutcome> Outcomes)[] contest =
+            [.. Compete(table, prepared, request, progress, cancellationToken)];
+        if (contest.Length == 0)
+            return null;
+        ComparisonResult result = new(
+            request,
+            [
+                .. request.Methods.Select((method, index) => new MethodResult(
+                    method, [.. contest.Select(part => part.Outcomes[index])])),
+            ],
+            prepared.Rows.Length,
+            table.RowCount - prepared.Rows.Length,
+            contest[0].Fold.Unit,
+            prepared.Findings,
+            ModelFitter.GapsOf(table, [.. request.Inputs, .. request.Lags.Select(lag => lag.Column)]));
+        ComparedFold[] folds = [.. contest.Select(part => part.Fold).Where(fold => fold.Run == 0)];
+        return LookInto(result, table, prepared, folds, progress, cancellationToken) with { Seconds = clock.Seconds };
+    }
+
+    private static IEnumerable<(ComparedFold Fold, IReadOnlyList<FitOutcome> Outcomes)> Compete(
+        DataTable table,
+        Preparation prepared,
+        ComparisonRequest request,
+        IProgress<ComparisonProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        Contest contest = new(request);
+        int total = request.Runs * request.Folds * request.Methods.Count, done = 0;
+        for (int run = 0; run < request.Runs; run++)
+            for (int index = 0; index < request.Folds; index++)
+            {
+                ComparedFold fold = ComparedFold.Of(table, prepared, request, run, index);
+                IReadOnlyList<FitOutcome> outcomes;
+                try
+                {
+                    if (done == 0)
+                        contest.WarmUp(fold, request.Methods, cancellationToken);
+                    outcomes = contest.Run(
+                        fold, request.Methods, () => progress?.Report(new("timed fits", ++done, total)), cancellationToken);
+                }
+                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+                {
+                    yield break;
+                }
+
+                yield return (fold, outcomes);
+            }
+    }
+
+    /// <summary>Adds what is known of the subject, as far as time allows.</summary>
+    private static ComparisonResult LookInto(
+        ComparisonResult result,
+        DataTable table,
+        Preparation prepared,
+        ComparedFold[] folds,
+        IProgress<ComparisonProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ComparisonRequest request = result.Request;
+        ComparedMethod subject = result.Subject.Method;
+        FitRequest fit = new()
+        {
+            Inputs = request.Inputs,
+            Targets = [request.Target],
+            Lags = request.Lags,
+            Missing = request.Missing,
+            Hidden = request.Hidden,
+            Activation = request.Activation,
+            Trainer = subject.Make(request.Seed),
+            Seed = request.Seed,
+            Training = new TrainingOptions { Ridge = request.Ridge, TimeLimit = 5 * request.TimeLimit },
+        };
+        try
+        {
+            FitResult[] fits = Crew.Run(
+                "models and intervals",
+                folds.Length + 1,
+                piece =>
+                {
+                    int[] rows = piece < folds.Length ? folds[piece].Training : prepared.Rows;
+                    FitResult fitted = ModelFitter.Fit(table, prepared, rows, [], fit, null, cancellationToken);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    return fitted;
+                },
+                progress,
+                cancellationToken);
+            result = result with
+            {
+                Whole = fits[^1],
+                HeldOut =
+                [
+                    .. folds.SelectMany((fold, index) => HeldOutPrediction.Of(
+                        fits[index].Model, table, fits[index].Model.Derive(table), fold, request.Level)).OrderBy(row => row.Row),
+                ],
+            };
+
+            ComparedFold[] few = Enough(folds);
+            ComparedMethod[] methods =
+            [
+                subject,
+                subject with { Name = $"{subject.Name}, robust", Robust = RobustLoss.Auto },
+                .. result.BestOpponent is { } opponent ? [opponent.Method] : Array.Empty<ComparedMethod>(),
+                ComparedMethod.Linear,
+            ];
+            (Disturbance noise, Disturbance outliers) = new Disturbances(request, methods, few).Run(progress, cancellationToken);
+            result = result with { Noise = noise, Outliers = outliers };
+            double ridge = MethodResult.Median(result.Subject.Fits.Select(one => one.Ridge))!.Value;
+            return result with
+            {
+                Variations = new Variations(request, subject, few, ridge).Run(progress, cancellationToken),
+                IsComplete = result.Subject.Fits.Count == request.Runs * request.Folds,
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return result;
+        }
+    }
+
+    /// <summary>As many folds as settle a side question.</summary>
+    private static ComparedFold[] Enough(ComparedFold[] folds)
+    {
+        int rows = 0;
+        return [.. folds.TakeWhile(fold => (rows += fold.HeldOut.Length) - fold.HeldOut.Length < EnoughHeldOut)];
+    }
+
+    private static void Check(DataTable table, Preparation prepared, ComparisonRequest request)
+    {
+        if (prepared.Rows.Length < request.Folds)
+            throw new DataFileException(
+                $"has {prepared.Rows.Length} rows that can be used, fewer than the {request.Folds} folds. Collect more rows, or choose fewer folds with --folds.",
+                table.File);
+        int column = table.Find(request.Target);
+        double[] values = [.. prepared.Rows.Select(row => table.Column(column)[row]).Distinct().Order().Take(3)];
+        if (values.Length == 2)
+            throw new DataFileException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"target \"{request.Target}\" has only two values, {values[0]} and {values[1]}. Those are two classes, and this is regression, which predicts numbers. Choose a target that is measured."),
+                table.File);
+    }
+}
