@@ -6,15 +6,15 @@ namespace IllsEdge.Baselines;
 
 /// <summary>
 /// Adam as its users run it: a small search for the learning rate, which its time includes; a rate that falls on every plateau of
-/// the loss; and rows kept aside that decide when to stop.
+/// the loss, and a stop after some of them, or by rows kept aside.
 /// </summary>
-/// <remarks>
-/// An iteration is an epoch, the first one the whole search for the rate. The loss of an epoch is that of its batches, each before
-/// its step, as the usual libraries report it: a pass over all rows would cost a third more time.
-/// </remarks>
+/// <remarks>An iteration is five epochs, after which the loss on all rows is looked at; the first one is preceded by the search.</remarks>
 /// <param name="options">Rates, batches, schedule; the defaults where null.</param>
 public sealed class AdamTrainer(AdamOptions? options = null) : ITrainer
 {
+    /// <summary>Epochs of an iteration: the loss on all rows, which ends one, then costs a few per cent of its time.</summary>
+    public const int EpochsOfIteration = 5;
+
     /// <summary>Rows below which none are kept aside.</summary>
     private const int FewestRows = 50;
 
@@ -58,7 +58,7 @@ public sealed class AdamTrainer(AdamOptions? options = null) : ITrainer
         protected override bool TakesStarts => false;
 
         /// <summary>Longer than the patience of the schedule, which has to have its turns.</summary>
-        protected override int Window => 6 * (options.Patience ?? 10);
+        protected override int Window => 6 * (options.Patience ?? 10) / EpochsOfIteration;
 
         protected override IIteration Begin(Network network, TrainingOptions training) => new AdamEpochs(network, options);
     }

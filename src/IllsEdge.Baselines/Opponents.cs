@@ -12,7 +12,7 @@ public static class Opponents
         .. Trainers.All.Select(ComparedMethod.Ours),
         new("levenberg-marquardt", _ => new LevenbergMarquardtTrainer()),
         new("l-bfgs", _ => new LimitedMemoryBfgsTrainer()) { MaximumIterations = 5000 },
-        new("adam", seed => new AdamTrainer(new AdamOptions { Seed = seed })) { MaximumIterations = 1000 },
+        new("adam", seed => new AdamTrainer(new AdamOptions { Seed = seed })) { MaximumIterations = 400 },
         ComparedMethod.Linear,
     ];
 

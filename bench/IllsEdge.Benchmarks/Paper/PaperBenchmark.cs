@@ -18,7 +18,6 @@ internal static class PaperBenchmark
     /// <summary>Runs all and writes a row for every problem, activation and method, as soon as it is there.</summary>
     public static void Run(string data, string output, int seeds, bool isShort)
     {
-        AdamCheck.Run();
         RegressionProblem concrete = RegressionProblem.Read(data, "concrete");
         string[] activations = isShort ? ["tanh"] : ["tanh", "sigmoid", "leaky-relu"];
         IEnumerable<Contest> contests = activations.Select(name => Activation.Named(name)!).SelectMany(activation => new Contest[]

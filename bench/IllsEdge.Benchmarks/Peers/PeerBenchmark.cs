@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using IllsEdge.Comparison;
 using IllsEdge.Networks;
 using IllsEdge.Networks.Activations;
 using IllsEdge.Training;

@@ -20,7 +20,7 @@ public sealed record ComparisonResult(
     IReadOnlyList<ColumnFinding> Findings,
     IReadOnlyList<ColumnGaps> Gaps)
 {
-    /// <summary>Share above the worst end of all fits that did not fail at which a fit counts as good as all.</summary>
+    /// <summary>An error this much above another counts as equal.</summary>
     private const double Allowance = 1.01;
 
     /// <summary>The first of our methods, which is looked into.</summary>
@@ -37,15 +37,22 @@ public sealed record ComparisonResult(
     public MethodResult Linear => Methods.First(method => method.Method.IsLinear);
 
     /// <summary>
-    /// The common accuracy of every fold and run, in the order of the fits: 1 % above the highest error at which a method ended
-    /// that has not failed there; null where all failed.
+    /// The common accuracy of every fold and run, in the order of the fits: 1 % above the higher of the errors at which the subject
+    /// and the best opponent ended, of those that have not failed there; null where both have.
     /// </summary>
-    public IReadOnlyList<double?> CommonRmse =>
-    [
-        .. Enumerable.Range(0, Subject.Fits.Count).Select(fit => Methods
-            .Where(method => !method.Method.IsLinear && !method.Fits[fit].HasFailed)
-            .Max(method => (double?)method.Fits[fit].Rmse) * Allowance),
-    ];
+    public IReadOnlyList<double?> CommonRmse
+    {
+        get
+        {
+            MethodResult?[] leaders = [Subject, BestOpponent];
+            return
+            [
+                .. Enumerable.Range(0, Subject.Fits.Count).Select(fit =>
+                    leaders.Where(method => method is { } leader && !leader.Fits[fit].HasFailed)
+                        .Max(method => (double?)method!.Fits[fit].Rmse) * Allowance),
+            ];
+        }
+    }
 
     /// <summary>What the subject said of every row, by a fit without the row; empty where that was not come to.</summary>
     public IReadOnlyList<HeldOutPrediction> HeldOut { get; init; } = [];

@@ -7,9 +7,9 @@ namespace IllsEdge.Tests.Training;
 internal sealed class Script(double[] losses, Func<Network, CancellationToken, double>? last = null)
     : IterativeTrainer("script")
 {
-    private protected override bool TakesStarts => false;
+    protected override bool TakesStarts => false;
 
-    private protected override IIteration Begin(Network network, TrainingOptions options) => new Lines(network, losses, last);
+    protected override IIteration Begin(Network network, TrainingOptions options) => new Lines(network, losses, last);
 
     private sealed class Lines(Network network, double[] losses, Func<Network, CancellationToken, double>? last) : IIteration
     {

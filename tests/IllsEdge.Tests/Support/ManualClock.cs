@@ -1,4 +1,4 @@
-namespace IllsEdge.Tests.Training;
+namespace IllsEdge.Tests.Support;
 
 /// <summary>A clock that a test moves; every look at it may move it by a step.</summary>
 internal sealed class ManualClock(TimeSpan step) : TimeProvider
