@@ -27,7 +27,10 @@ internal static class Crew
         {
             results[piece] = work(piece);
             lock (gate)
-                progress?.Report(new(stage, ++done, count));
+            {
+                done++;
+                progress?.Report(new(stage, done, count));
+            }
         });
         return results;
     }

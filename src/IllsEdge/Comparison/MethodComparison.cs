@@ -66,10 +66,9 @@ public static class MethodComparison
                 IReadOnlyList<FitOutcome> outcomes;
                 try
                 {
-                    if (done == 0)
+                    if (run == 0 && index == 0)
                         contest.WarmUp(fold, request.Methods, cancellationToken);
-                    outcomes = contest.Run(
-                        fold, request.Methods, () => progress?.Report(new("timed fits", ++done, total)), cancellationToken);
+                    outcomes = contest.Run(fold, request.Methods, Tell, cancellationToken);
                 }
                 catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
                 {
@@ -78,6 +77,12 @@ public static class MethodComparison
 
                 yield return (fold, outcomes);
             }
+
+        void Tell()
+        {
+            done++;
+            progress?.Report(new("timed fits", done, total));
+        }
     }
 
     /// <summary>Adds what is known of the subject, as far as time allows.</summary>
