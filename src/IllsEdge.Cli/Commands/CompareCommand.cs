@@ -4,6 +4,7 @@ using IllsEdge.Cli.Terminal;
 using IllsEdge.Comparison;
 using IllsEdge.Data;
 using IllsEdge.Networks.Activations;
+using IllsEdge.Reports.Comparisons;
 using IllsEdge.Training;
 
 namespace IllsEdge.Cli.Commands;
@@ -43,6 +44,11 @@ internal static class CompareCommand
         Option<TimeSpan?> limit = Options.Read(
             "--time-limit", "10s", "Time of one fit at most. Default: 10s.", (TimeSpan?)null, Options.Duration);
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of folds, starts and noise.", Defaults.Seed, Options.Seed);
+        Option<string?> html = new("--html")
+        {
+            Description = "Write a report to read in a browser or on paper, one file that needs no network.",
+            HelpName = "FILE",
+        };
         Option<bool> json = Options.Json();
         ExampleCommand command = new(
             "compare",
@@ -50,7 +56,7 @@ internal static class CompareCommand
             "illsedge compare concrete.csv --target strength_mpa --html report.html")
         {
             data, target, inputs, exclude, lags, missing, hidden, activation, methods, ridge, runs, folds, timeOrdered, limit, seed,
-            json,
+            html, json,
         };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(data),
@@ -71,6 +77,7 @@ internal static class CompareCommand
                 Seed = parsed.GetValue(seed),
             },
             parsed.GetRequiredValue(exclude),
+            parsed.GetValue(html),
             parsed.GetValue(json)));
         return command;
     }
@@ -93,9 +100,10 @@ internal static class CompareCommand
             : throw new UsageException("--methods names none of ours, so there is nothing to compare with. Add auto.");
     }
 
-    private static int Run(string data, ComparisonRequest request, string[] exclude, bool json)
+    private static int Run(string data, ComparisonRequest request, string[] exclude, string? html, bool json)
     {
         using Interruption interruption = new();
+        Reporting.Check(html, data);
         (DataTable table, string[] inputs, Tap[] lags) = TrainingTable.Read(
             data, request.Inputs, request.Lags, [request.Target], exclude, weights: null, interruption.Token);
         ComparisonResult? result;
@@ -111,8 +119,16 @@ internal static class CompareCommand
             return ExitCode.Interrupted;
         }
 
-        foreach (string text in ComparisonText.Lines(result))
-            Console.Out.WriteLine(text);
+        IReadOnlyList<string> warnings = [.. ComparisonText.Warnings(result)];
+        foreach (string warning in warnings)
+            Console.Error.WriteLine($"warning: {warning}.");
+        if (html is not null)
+            ComparisonReport.Of(result, Reporting.Origin(data)).Write(html);
+        if (json)
+            CliJson.Print(ComparisonText.ToOutput(result, warnings, html), CliJson.Default.CompareOutput);
+        else
+            foreach (string text in ComparisonText.Lines(result))
+                Console.Out.WriteLine(text);
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
 }

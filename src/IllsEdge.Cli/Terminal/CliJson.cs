@@ -104,7 +104,14 @@ internal sealed record InspectOutput(
     IReadOnlyList<InspectVariable> Targets,
     IReadOnlyList<InspectMember> Members,
     Provenance Provenance,
-    EvaluateOutput? Data);
+    EvaluateOutput? Data,
+    IReadOnlyList<InputImportance> Importance,
+    IReadOnlyList<InputRelation> Relations,
+    RowInspection? Rows,
+    IReadOnlyList<FindingOutput> Findings);
+
+/// <summary>A finding with its words in camel case.</summary>
+internal sealed record FindingOutput(string Kind, string Severity, string What, string Remedy);
 
 /// <summary>An input or a target.</summary>
 internal sealed record InspectVariable(
@@ -119,9 +126,16 @@ internal sealed record InspectVariable(
     bool Indicator,
     double? Fill);
 
-/// <summary>One network; `neurons` only with data.</summary>
+/// <summary>One network; all behind `parameters` only with data, rank and condition up to 600 parameters.</summary>
 internal sealed record InspectMember(
-    IReadOnlyList<InspectLayer> Layers, int Parameters, IReadOnlyList<NeuronInsight>? Neurons);
+    IReadOnlyList<InspectLayer> Layers,
+    int Parameters,
+    IReadOnlyList<NeuronInsight>? Neurons,
+    double? Error,
+    int? Rank,
+    double? Condition,
+    double? Reachable,
+    IReadOnlyList<NeuronPair>? Overlaps);
 
 /// <summary>One layer.</summary>
 internal sealed record InspectLayer(int Inputs, int Neurons, string Activation);
@@ -141,6 +155,7 @@ internal sealed record RunOutput(RunSummary Summary);
 [JsonSerializable(typeof(TuneOutput))]
 [JsonSerializable(typeof(EvaluateOutput))]
 [JsonSerializable(typeof(InspectOutput))]
+[JsonSerializable(typeof(CompareOutput))]
 [JsonSerializable(typeof(PredictOutput))]
 [JsonSerializable(typeof(RunOutput))]
 internal sealed partial class CliJson : JsonSerializerContext

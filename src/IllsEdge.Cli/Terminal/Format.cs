@@ -25,4 +25,27 @@ internal static class Format
             "  ",
             row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
     }
+
+    /// <summary>Text in lines of at most so many characters, unless a word alone is longer; a number keeps its %.</summary>
+    /// <param name="text">Words.</param>
+    /// <param name="first">What stands before the first line.</param>
+    /// <param name="indent">What stands before the others.</param>
+    /// <param name="width">Characters of a line.</param>
+    public static IEnumerable<string> Wrap(string text, string first, string indent, int width = 100)
+    {
+        (string line, bool isEmpty) = (first, true);
+        foreach (string word in text.Replace(" %", "\u00A0%", StringComparison.Ordinal).Split(' ')
+            .Select(word => word.Replace('\u00A0', ' ')))
+        {
+            if (!isEmpty && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                (line, isEmpty) = (indent, true);
+            }
+
+            (line, isEmpty) = (isEmpty ? line + word : $"{line} {word}", false);
+        }
+
+        yield return line;
+    }
 }

@@ -1,4 +1,5 @@
 using IllsEdge.Data;
+using IllsEdge.Diagnostics;
 using IllsEdge.Training;
 
 namespace IllsEdge.Comparison;
@@ -57,8 +58,25 @@ public sealed record ComparisonResult(
     /// <summary>What the subject said of every row, by a fit without the row; empty where that was not come to.</summary>
     public IReadOnlyList<HeldOutPrediction> HeldOut { get; init; } = [];
 
+    /// <summary>Share of the rows whose measured value lies in its interval; null without intervals.</summary>
+    public double? Coverage => HeldOut.Any(row => row.Reach is not null)
+        ? HeldOut.Average(row => row.IsHeld == true ? 1.0 : 0)
+        : null;
+
     /// <summary>The subject fitted to all rows; null where that was not come to.</summary>
     public FitResult? Whole { get; init; }
+
+    /// <summary>
+    /// How much the columns matter to the subject, on the rows that each fit has not seen, the most important first; empty where that
+    /// was not come to.
+    /// </summary>
+    public IReadOnlyList<InputImportance> Importance { get; init; } = [];
+
+    /// <summary>How <see cref="Whole"/> depends on the most important inputs.</summary>
+    public IReadOnlyList<PartialDependence> Dependence { get; init; } = [];
+
+    /// <summary>What there is to see in <see cref="Whole"/>; null where that was not come to.</summary>
+    public InspectionResult? Inspection { get; init; }
 
     /// <summary>Noise on the targets; null where that was not come to.</summary>
     public Disturbance? Noise { get; init; }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using IllsEdge.Data;
+using IllsEdge.Diagnostics;
+using IllsEdge.Prediction;
 using IllsEdge.Training;
 
 namespace IllsEdge.Comparison;
@@ -9,6 +11,9 @@ public static class MethodComparison
 {
     /// <summary>Rows held out in all that settle a side question: their error is known to some 3 %.</summary>
     private const int EnoughHeldOut = 1000;
+
+    /// <summary>Columns whose effect is drawn, and values of each.</summary>
+    private const int MostDependences = 6, DependencePoints = 25;
 
     /// <summary>Runs the comparison. The timed fits run one after the other, all others on all cores.</summary>
     /// <param name="table">Holds all columns.</param>
@@ -122,16 +127,7 @@ public static class MethodComparison
                 },
                 progress,
                 cancellationToken);
-            result = result with
-            {
-                Whole = fits[^1],
-                HeldOut =
-                [
-                    .. folds.SelectMany((fold, index) => HeldOutPrediction.Of(
-                        fits[index].Model, table, fits[index].Model.Derive(table), fold, request.Level)).OrderBy(row => row.Row),
-                ],
-            };
-
+            result = Describe(result, table, prepared, folds, fits);
             ComparedFold[] few = Enough(folds);
             ComparedMethod[] methods =
             [
@@ -153,6 +149,41 @@ public static class MethodComparison
         {
             return result;
         }
+    }
+
+    /// <summary>What the models of all folds say of the rows that they have not seen, and what the model of all rows is like.</summary>
+    private static ComparisonResult Describe(
+        ComparisonResult result, DataTable table, Preparation prepared, ComparedFold[] folds, FitResult[] fits)
+    {
+        List<HeldOutPrediction> heldOut = [];
+        PermutationImportance importance = new(result.Request.Seed);
+        foreach ((ComparedFold fold, FitResult fit) in folds.Zip(fits))
+        {
+            DataTable complete = fit.Model.Derive(table);
+            heldOut.AddRange(HeldOutPrediction.Of(fit.Model, table, complete, fold, result.Request.Level));
+            importance.Add(fit.Model, complete, fold.HeldOut);
+        }
+
+        InputImportance[] ranked = [.. importance.Result.OrderByDescending(input => input.Increase)];
+        FitResult whole = fits[^1];
+        DataTable all = whole.Model.Derive(table);
+        return result with
+        {
+            HeldOut = [.. heldOut.OrderBy(row => row.Row)],
+            Importance = ranked,
+            Whole = whole,
+            Dependence =
+            [
+                .. ranked.Take(MostDependences).Select(column => PartialDependence.Of(
+                    whole.Model, all, prepared.Rows, InputOf(whole.Model, column.Name), DependencePoints)),
+            ],
+            Inspection = Inspection.Of(whole.Model, all, prepared.Rows),
+        };
+
+        // The latest value of the column.
+        static int InputOf(Model model, string column) => Enumerable.Range(0, model.Inputs.Count)
+            .Where(input => model.Inputs[input].Tap.Column == column && !model.Inputs[input].Tap.IsIndicator)
+            .MinBy(input => model.Inputs[input].Tap.Lag);
     }
 
     /// <summary>As many folds as settle a side question.</summary>

@@ -21,9 +21,11 @@ public static class Insight
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(rows);
+        NeuronContribution contribution = new(network, rows);
         return
         [
-            .. Enumerable.Range(0, network.Layers.Count - 1).SelectMany(layer => new LayerInsight(network, layer).Of(rows)),
+            .. Enumerable.Range(0, network.Layers.Count - 1).SelectMany(layer => new LayerInsight(network, layer).Of(rows))
+                .Select(seen => seen with { Contribution = contribution.Of(seen.Layer, seen.Neuron, seen.MeanValue) }),
         ];
     }
 }

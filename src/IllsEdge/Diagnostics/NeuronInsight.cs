@@ -15,4 +15,11 @@ namespace IllsEdge.Diagnostics;
 /// <param name="ValueDeviation">Standard deviation of its activation; 0 for a neuron that says the same for every row.</param>
 /// <param name="Saturated">Share of rows on which its slope is below a tenth of the largest slope it had.</param>
 public sealed record NeuronInsight(
-    int Layer, int Neuron, double Asked, double Followed, double MeanValue, double ValueDeviation, double Saturated);
+    int Layer, int Neuron, double Asked, double Followed, double MeanValue, double ValueDeviation, double Saturated)
+{
+    /// <summary>
+    /// Root mean square change of the outputs, in units of the targets' deviations, where the neuron says its mean in every row:
+    /// what would be lost without it if its neighbours did not take over.
+    /// </summary>
+    public double Contribution { get; init; }
+}

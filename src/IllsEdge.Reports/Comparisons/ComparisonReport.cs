@@ -1,0 +1,64 @@
+using System.Globalization;
+using IllsEdge.Comparison;
+using IllsEdge.Reports.Charts;
+using IllsEdge.Reports.Pages;
+
+namespace IllsEdge.Reports.Comparisons;
+
+/// <summary>The page that a comparison is shown on.</summary>
+public static class ComparisonReport
+{
+    /// <summary>Makes the page.</summary>
+    /// <param name="result">What was found.</param>
+    /// <param name="origin">What is needed to make it again.</param>
+    public static HtmlPage Of(ComparisonResult result, ReportOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(origin);
+        Verdict verdict = Verdict.Of(result);
+        HtmlPage page = new($"{result.Request.Target}: which method learns it best?")
+        {
+            Subtitle = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{origin.Data}, {result.Rows} rows, {result.Request.Inputs.Count + result.Request.Lags.Count} inputs; made {origin.Made:yyyy-MM-dd HH:mm} UTC"),
+            Footer = $"Made by illsedge {result.Whole?.Model.Provenance.LibraryVersion}. Every error here is that of rows which the fit has not seen.",
+        };
+        AddTiles(page, result);
+        page.Question("Which method?", verdict.Accuracy, "methods");
+        page.Question("Is it worth it?", verdict.Effort, "methods");
+        MethodSection.Add(page, result);
+        if (result.HeldOut.Count > 0)
+        {
+            page.Question("How sure is a prediction?", CertaintySection.Answer(result), "certainty");
+            CertaintySection.Add(page, result);
+            page.Question("Which inputs matter?", InputSection.Answer(result), "inputs");
+            InputSection.Add(page, result);
+            page.Question("Which rows are odd?", RowSection.Answer(result), "rows");
+        }
+
+        RowSection.Add(page, result);
+        NeuronSection.Add(page, result);
+        DisturbanceSection.Add(page, result);
+        VariationSection.Add(page, result);
+        page.Question("What next?", NextSection.Answer(result, origin), "next");
+        NextSection.Add(page, result, origin);
+        RepetitionSection.Add(page, result, origin);
+        return page;
+    }
+
+    private static void AddTiles(HtmlPage page, ComparisonResult result)
+    {
+        MethodResult subject = result.Subject;
+        if (subject.Rmse is { } rmse)
+            page.Tile($"{NumberText.Of(rmse)} ± {NumberText.Of(subject.StandardError ?? double.NaN, 2)}", "", $"error (RMSE) of {subject.Name} on rows not seen")
+                .Tile(Percent(1 - rmse * rmse / (result.Deviation * result.Deviation)), "", $"of the variance of {result.Request.Target} explained");
+        page.Tile(Verdict.Seconds(subject.Seconds), "", "to train it on one core");
+        if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
+            page.Tile(NumberText.Of(times, 2), "times", $"as long takes {opponent.Name}, the best opponent, to the same accuracy");
+        if (result.Coverage is { } coverage)
+            page.Tile(Percent(coverage), "", $"of measured values lie in their {Percent(result.Request.Level)} interval");
+    }
+
+    /// <summary>A share as people read it.</summary>
+    internal static string Percent(double share) => $"{NumberText.Of(Math.Round(100 * share, 1))} %";
+}

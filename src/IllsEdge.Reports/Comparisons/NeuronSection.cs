@@ -1,0 +1,34 @@
+using IllsEdge.Comparison;
+using IllsEdge.Diagnostics;
+using IllsEdge.Reports.Charts;
+using IllsEdge.Reports.Pages;
+
+namespace IllsEdge.Reports.Comparisons;
+
+/// <summary>What the network has learned, and what to do about it.</summary>
+internal static class NeuronSection
+{
+    public static void Add(HtmlPage page, ComparisonResult result)
+    {
+        if (result.Inspection is not { } inspection || result.Whole is not { } whole)
+            return;
+        Section section = page.Section(
+            "neurons",
+            "What has the network learned?",
+            $"{result.Subject.Name} fitted to all rows, by {whole.Report.Method}: {whole.Model.Members[0].Network.Parameters.Length} parameters, ridge {NumberText.Of(whole.Report.Ridge)}, {whole.Report.Iterations} iterations.");
+        foreach (Finding finding in inspection.Findings.Where(finding =>
+            finding.Kind is not (FindingKind.RelatedInputs or FindingKind.UnusedInputs)))
+            section.Finding(finding);
+        NeuronCharts.Add(section, inspection.Members[0]);
+    }
+
+    /// <summary>Adds a finding with what to do about it.</summary>
+    public static void Finding(this Content content, Finding finding) => content.Note(
+        finding.Severity switch
+        {
+            Severity.Good => NoteKind.Good,
+            Severity.Warning => NoteKind.Warning,
+            _ => NoteKind.Plain,
+        },
+        $"{finding.What} {finding.Remedy}".TrimEnd());
+}
