@@ -44,11 +44,7 @@ internal static class CompareCommand
         Option<TimeSpan?> limit = Options.Read(
             "--time-limit", "10s", "Time of one fit at most. Default: 10s.", (TimeSpan?)null, Options.Duration);
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of folds, starts and noise.", Defaults.Seed, Options.Seed);
-        Option<string?> html = new("--html")
-        {
-            Description = "Write a report to read in a browser or on paper, one file that needs no network.",
-            HelpName = "FILE",
-        };
+        Option<string?> html = Options.Html();
         Option<bool> json = Options.Json();
         ExampleCommand command = new(
             "compare",

@@ -6,6 +6,7 @@ using IllsEdge.Diagnostics;
 using IllsEdge.ModelFiles;
 using IllsEdge.Networks;
 using IllsEdge.Prediction;
+using IllsEdge.Reports.Inspections;
 
 namespace IllsEdge.Cli.Commands;
 
@@ -20,21 +21,23 @@ internal static class InspectCommand
             Description = "Rows with inputs and targets.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        Option<string?> html = Options.Html();
         Option<bool> json = Options.Json();
         ExampleCommand command = new(
             "inspect",
             "Shows what a model is; with data also what its inputs and neurons do, which rows are odd, and what to do about it.",
-            "illsedge inspect concrete.ills concrete.csv")
+            "illsedge inspect concrete.ills concrete.csv --html concrete.html")
         {
-            model, data, json,
+            model, data, html, json,
         };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(model), parsed.GetValue(data), parsed.GetValue(json)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(model), parsed.GetValue(data), parsed.GetValue(html), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string modelPath, string? data, bool json)
+    private static int Run(string modelPath, string? data, string? html, bool json)
     {
         using Interruption interruption = new();
+        Reporting.Check(html, modelPath, data);
         Model model = ModelFile.Read(modelPath);
         EvaluateOutput? errors = null;
         DataTable? table = null;
@@ -50,6 +53,11 @@ internal static class InspectCommand
         }
 
         InspectionResult seen = Inspection.Of(model, table, rows, interruption.Token);
+        if (html is not null)
+            InspectionReport.Of(
+                new InspectedModel(
+                    Path.GetFileName(modelPath), model, seen, table, rows, errors?.Targets ?? [], errors?.Reliability ?? []),
+                Reporting.Origin(data ?? "")).Write(html);
         if (json)
             CliJson.Print(ToOutput(model, errors, seen), CliJson.Default.InspectOutput);
         else

@@ -18,6 +18,13 @@ internal static class Options
         Description = "Print one JSON object on standard output when the command ends.",
     };
 
+    /// <summary>`--html`.</summary>
+    public static Option<string?> Html() => new("--html")
+    {
+        Description = "Write a report to be read in a browser or printed: one file that needs no network.",
+        HelpName = "FILE",
+    };
+
     /// <summary>`--interval`: the share of the rows that an interval is to hold, and the first of its names for people.</summary>
     public static Option<double?> Interval(double? defaultValue, string description) => Read(
         "--interval", "0.9", description, defaultValue, text =>

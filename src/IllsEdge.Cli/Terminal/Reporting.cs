@@ -8,12 +8,13 @@ namespace IllsEdge.Cli.Terminal;
 internal static class Reporting
 {
     /// <summary>Refuses, before any work, a report that could not be written or would take the place of what is read.</summary>
-    public static void Check(string? html, params string[] read)
+    public static void Check(string? html, params string?[] read)
     {
         if (html is null)
             return;
-        foreach (string file in read)
-            Overwriting.Refuse(html, file);
+        foreach (string? file in read)
+            if (file is not null)
+                Overwriting.Refuse(html, file);
         AtomicFile.Check(html);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using IllsEdge.Comparison;
 using IllsEdge.Reports.Charts;
 using IllsEdge.Reports.Pages;
+using IllsEdge.Reports.Parts;
 
 namespace IllsEdge.Reports.Comparisons;
 
@@ -51,14 +52,11 @@ public static class ComparisonReport
         MethodResult subject = result.Subject;
         if (subject.Rmse is { } rmse)
             page.Tile($"{NumberText.Of(rmse)} ± {NumberText.Of(subject.StandardError ?? double.NaN, 2)}", "", $"error (RMSE) of {subject.Name} on rows not seen")
-                .Tile(Percent(1 - rmse * rmse / (result.Deviation * result.Deviation)), "", $"of the variance of {result.Request.Target} explained");
+                .Tile(Wording.Percent(1 - rmse * rmse / (result.Deviation * result.Deviation)), "", $"of the variance of {result.Request.Target} explained");
         page.Tile(Verdict.Seconds(subject.Seconds), "", "to train it on one core");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
             page.Tile(NumberText.Of(times, 2), "times", $"as long takes {opponent.Name}, the best opponent, to the same accuracy");
         if (result.Coverage is { } coverage)
-            page.Tile(Percent(coverage), "", $"of measured values lie in their {Percent(result.Request.Level)} interval");
+            page.Tile(Wording.Percent(coverage), "", $"of measured values lie in their {Wording.Percent(result.Request.Level)} interval");
     }
-
-    /// <summary>A share as people read it.</summary>
-    internal static string Percent(double share) => $"{NumberText.Of(Math.Round(100 * share, 1))} %";
 }

@@ -12,6 +12,9 @@ internal static class LearningCurves
     /// <summary>Curves that are drawn of one method; of more the median tells enough.</summary>
     private const int MostFits = 12;
 
+    /// <summary>Ratio of two times between which a line is drawn as a step.</summary>
+    private const double LongStep = 1.3;
+
     public static Chart Of(ComparisonResult result, string title, string label, Func<CurvePoint, double> value)
     {
         MethodResult[] methods = [.. result.Methods.Where(method => !method.Method.IsLinear && method.Refusal is null)];
@@ -19,7 +22,7 @@ internal static class LearningCurves
         foreach (MethodResult method in methods)
             foreach (FitOutcome fit in method.Fits.Take(MostFits))
             {
-                CurvePoint[] points = [.. fit.Curve.Where(point => point.Seconds > 0)];
+                CurvePoint[] points = [.. Stepped([.. fit.Curve.Where(point => point.Seconds > 0)])];
                 marks.Add(new LineMark([.. points.Select(point => point.Seconds)], [.. points.Select(value)])
                 {
                     Ink = InkOf(result, method),
@@ -47,6 +50,17 @@ internal static class LearningCurves
     public static Ink InkOf(ComparisonResult result, MethodResult method) => method.Method.IsLinear
         ? Ink.Muted
         : Ink.Series(result.Methods.ToList().IndexOf(method));
+
+    /// <summary>The weights change at the end of an iteration: until then a long one stays where it was.</summary>
+    private static IEnumerable<CurvePoint> Stepped(IReadOnlyList<CurvePoint> points)
+    {
+        for (int index = 0; index < points.Count; index++)
+        {
+            if (index > 0 && points[index].Seconds > LongStep * points[index - 1].Seconds)
+                yield return points[index - 1] with { Seconds = points[index].Seconds };
+            yield return points[index];
+        }
+    }
 
     /// <summary>The median over the fits at logarithmic steps of time, from where half of them have begun to where the last ends.</summary>
     private static LineMark Median(MethodResult method, Func<CurvePoint, double> value, Ink ink)

@@ -1,6 +1,7 @@
 using IllsEdge.Comparison;
 using IllsEdge.Reports.Charts;
 using IllsEdge.Reports.Pages;
+using IllsEdge.Reports.Parts;
 
 namespace IllsEdge.Reports.Comparisons;
 
@@ -9,7 +10,10 @@ internal static class MethodSection
 {
     public static void Add(HtmlPage page, ComparisonResult result)
     {
-        Section section = page.Section("methods", "Which method?", Verdict.Of(result).ToString());
+        Section section = page.Section(
+            "methods",
+            "Which method?",
+            $"{result.Subject.Fits.Count} fits of each method, judged on rows that they have not seen; the method with the lowest error stands out.");
         section.Table(Figures(result));
         foreach (MethodResult method in result.Methods.Where(method => method.Refusal is not null))
             section.Note(NoteKind.Warning, $"{method.Name} could not take part: {method.Refusal}");
@@ -41,15 +45,15 @@ internal static class MethodSection
             string[] cells =
             [
                 method.Name,
-                Number(method.Rmse),
-                Number(method.StandardError, 2),
+                Wording.Number(method.Rmse, 4),
+                Wording.Number(method.StandardError, 2),
                 method.Method.IsLinear ? ""
                     : result.TypicalSecondsToCommon(method) is { } seconds ? Verdict.Seconds(seconds)
                     : $"in {result.SecondsToCommon(method).Count(reached => reached is not null)} of {method.Fits.Count}",
-                method.Method.IsLinear ? "" : Number(result.TimesAsLong(method), 2),
+                method.Method.IsLinear ? "" : Wording.Number(result.TimesAsLong(method), 2),
                 Verdict.Seconds(method.Seconds),
-                Number(method.Iterations),
-                ComparisonReport.Percent(method.Failed),
+                Wording.Number(method.Iterations),
+                Wording.Percent(method.Failed),
                 method.Bytes is { } bytes ? $"{NumberText.Of(bytes / 1e6, 2)} MB" : "–",
             ];
             _ = method == result.Best ? table.EmphasisedRow(cells) : table.Row(cells);
@@ -93,6 +97,4 @@ internal static class MethodSection
         "A fit has failed that could not begin, ended without a number, or errs over 5 % more than linear regression on the same rows.",
         "Memory is all that a fit allocated, the copy of its rows not counted. Standard errors take fits as independent; whether two methods differ is judged fold by fold, with the correction of Nadeau and Bengio (2003) for folds that share rows.",
     ]);
-
-    private static string Number(double? value, int digits = 3) => NumberText.Of(value ?? double.NaN, digits);
 }

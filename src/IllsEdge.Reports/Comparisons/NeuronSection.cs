@@ -2,6 +2,7 @@ using IllsEdge.Comparison;
 using IllsEdge.Diagnostics;
 using IllsEdge.Reports.Charts;
 using IllsEdge.Reports.Pages;
+using IllsEdge.Reports.Parts;
 
 namespace IllsEdge.Reports.Comparisons;
 
@@ -21,14 +22,4 @@ internal static class NeuronSection
             section.Finding(finding);
         NeuronCharts.Add(section, inspection.Members[0]);
     }
-
-    /// <summary>Adds a finding with what to do about it.</summary>
-    public static void Finding(this Content content, Finding finding) => content.Note(
-        finding.Severity switch
-        {
-            Severity.Good => NoteKind.Good,
-            Severity.Warning => NoteKind.Warning,
-            _ => NoteKind.Plain,
-        },
-        $"{finding.What} {finding.Remedy}".TrimEnd());
 }

@@ -8,6 +8,9 @@ namespace IllsEdge.Reports.Comparisons;
 /// <summary>What next?</summary>
 internal static class NextSection
 {
+    /// <summary>Rows a parameter below which more rows are the first thing to wish for.</summary>
+    private const int FewRows = 3;
+
     public static string Answer(ComparisonResult result, ReportOrigin origin) => Steps(result, origin)[0];
 
     public static void Add(HtmlPage page, ComparisonResult result, ReportOrigin origin)
@@ -33,7 +36,7 @@ internal static class NextSection
         ErrorRatio? linear = ErrorRatio.Of(result.Subject, result.Linear, result.Request.Folds);
         if (linear is { IsClearlyLower: false })
             steps.Add("Try a linear model (--hidden none): the network is not clearly better.");
-        if (result.Rows < 10 * (result.Whole?.Model.Members[0].Network.Parameters.Length ?? 0))
+        if (result.Rows < FewRows * (result.Whole?.Model.Members[0].Network.Parameters.Length ?? 0))
             steps.Add($"Collect more rows: there are {result.Rows} for {result.Whole!.Model.Members[0].Network.Parameters.Length} parameters.");
         steps.AddRange((result.Inspection?.Findings ?? [])
             .Where(finding => finding.Severity == Severity.Warning && finding.Remedy.Length > 0).Select(finding => finding.Remedy));

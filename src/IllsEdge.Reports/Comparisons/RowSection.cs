@@ -2,8 +2,8 @@ using IllsEdge.Comparison;
 using IllsEdge.Data;
 using IllsEdge.Diagnostics;
 using IllsEdge.Prediction;
-using IllsEdge.Reports.Charts;
 using IllsEdge.Reports.Pages;
+using IllsEdge.Reports.Parts;
 using IllsEdge.Training;
 
 namespace IllsEdge.Reports.Comparisons;
@@ -31,28 +31,11 @@ internal static class RowSection
         Section section = page.Section(
             "rows", "Which rows are odd?", result.HeldOut.Count > 0 ? Answer(result) : "The predictions were not come to.");
         if (FarOffRows(result) is { Length: > 0 } far)
-        {
-            Table table = new(Column.Number("line"), Column.Number("measured"), Column.Number("predicted"), Column.Number("± of the interval"), Column.Number("times that"))
-            {
-                Caption = $"Measured values far from what rows like these let expect, the furthest first; {Math.Min(Listed, far.Length)} of {far.Length}",
-            };
-            foreach (HeldOutPrediction row in far.Take(Listed))
-                table.Row(
-                    $"{row.Line}", NumberText.Of(row.Measured, 4), NumberText.Of(row.Predicted, 4), NumberText.Of(row.Reach!.Value), NumberText.Of(Math.Abs(row.Residual) / row.Reach.Value, 2));
-            section.Table(table);
-        }
-
+            section.Table(RowTables.Odd(
+                far.Take(Listed).Select(row => new OddTarget(row.Line, result.Request.Target, row.Measured, row.Predicted, row.Reach!.Value)),
+                $"Measured values far from what rows like these let expect, the furthest first; {Math.Min(Listed, far.Length)} of {far.Length}"));
         if (result.Inspection?.Odd?.Unfamiliar is { Count: > 0 } unfamiliar)
-        {
-            Table table = new(Column.Number("line"), Column.Number("times the mean leverage"), Column.Text("most unusual input"), Column.Number("its value"), Column.Number("others let expect"))
-            {
-                Caption = "Rows unlike the others, of which the model knows little",
-            };
-            foreach (UnfamiliarRow row in unfamiliar)
-                table.Row($"{row.Line}", NumberText.Of(row.Leverage, 2), row.Input, NumberText.Of(row.Value, 4), NumberText.Of(row.Expected ?? double.NaN, 4));
-            section.Table(table);
-        }
-
+            section.Table(RowTables.Unfamiliar(unfamiliar));
         section.Heading("Problems of the data");
         string[] problems = [.. Problems(result)];
         if (problems.Length == 0)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IllsEdge.Data;
 using IllsEdge.Diagnostics;
-using IllsEdge.Prediction;
 using IllsEdge.Training;
 
 namespace IllsEdge.Comparison;
@@ -11,9 +10,6 @@ public static class MethodComparison
 {
     /// <summary>Rows held out in all that settle a side question: their error is known to some 3 %.</summary>
     private const int EnoughHeldOut = 1000;
-
-    /// <summary>Columns whose effect is drawn, and values of each.</summary>
-    private const int MostDependences = 6, DependencePoints = 25;
 
     /// <summary>Runs the comparison. The timed fits run one after the other, all others on all cores.</summary>
     /// <param name="table">Holds all columns.</param>
@@ -172,18 +168,9 @@ public static class MethodComparison
             HeldOut = [.. heldOut.OrderBy(row => row.Row)],
             Importance = ranked,
             Whole = whole,
-            Dependence =
-            [
-                .. ranked.Take(MostDependences).Select(column => PartialDependence.Of(
-                    whole.Model, all, prepared.Rows, InputOf(whole.Model, column.Name), DependencePoints)),
-            ],
+            Dependence = PartialDependence.OfMostImportant(whole.Model, all, prepared.Rows, ranked),
             Inspection = Inspection.Of(whole.Model, all, prepared.Rows),
         };
-
-        // The latest value of the column.
-        static int InputOf(Model model, string column) => Enumerable.Range(0, model.Inputs.Count)
-            .Where(input => model.Inputs[input].Tap.Column == column && !model.Inputs[input].Tap.IsIndicator)
-            .MinBy(input => model.Inputs[input].Tap.Lag);
     }
 
     /// <summary>As many folds as settle a side question.</summary>

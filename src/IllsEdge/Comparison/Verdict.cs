@@ -41,11 +41,11 @@ public sealed record Verdict(string Accuracy, string Effort)
     private static string OfEffort(ComparisonResult result)
     {
         MethodResult subject = result.Subject;
-        string effort = $"A fit takes {Seconds(subject.Seconds)}, with its ridge found";
+        string effort = $"A fit takes {Seconds(subject.Seconds)}, and finds its ridge in that time";
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
             effort += times >= 1
-                ? $", and is as good as both become {Times(times)} as soon as {opponent.Name}"
-                : $", but it is as good as both become only after {Times(1 / times)} the time of {opponent.Name}";
+                ? $"; the accuracy that both reach it reaches {Times(times)} as soon as {opponent.Name}"
+                : $"; the accuracy that both reach {opponent.Name} reaches {Times(1 / times)} as soon";
         ErrorRatio? ratio = ErrorRatio.Of(subject, result.Linear, result.Request.Folds);
         string linear = $"linear regression errs by {Short(result.Linear.Rmse)}";
         return ratio is null ? $"{effort}."

@@ -15,6 +15,12 @@ public sealed record PartialDependence(string Input, IReadOnlyList<double> Value
     /// <summary>Rows at most, spread evenly: as many curves make their quantiles smooth.</summary>
     public const int LargestSample = 300;
 
+    /// <summary>As many as somebody looks at.</summary>
+    private const int MostColumns = 6;
+
+    /// <summary>Values that make a smooth curve.</summary>
+    private const int UsualPoints = 25;
+
     /// <summary>Share of the rows beyond either end of the grid, where there are too few of them to believe a curve.</summary>
     private const double Tail = 0.025;
 
@@ -97,6 +103,22 @@ public sealed record PartialDependence(string Input, IReadOnlyList<double> Value
             means,
             [.. predicted.Select(point => Quantile(point, OutsideBand))],
             [.. predicted.Select(point => Quantile(point, 1 - OutsideBand))]);
+    }
+
+    /// <summary>The dependence on the latest values of the columns that matter most.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="derived">As <see cref="Model.Derive"/> makes it.</param>
+    /// <param name="rows">At least one row; in none of them may an input be missing.</param>
+    /// <param name="importance">Of the columns, the most important first.</param>
+    public static IReadOnlyList<PartialDependence> OfMostImportant(
+        Model model, DataTable derived, int[] rows, IEnumerable<InputImportance> importance)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return [.. importance.Take(MostColumns).Select(column => Of(model, derived, rows, Latest(column.Name), UsualPoints))];
+
+        int Latest(string column) => Enumerable.Range(0, model.Inputs.Count)
+            .Where(input => model.Inputs[input].Tap.Column == column && !model.Inputs[input].Tap.IsIndicator)
+            .MinBy(input => model.Inputs[input].Tap.Lag);
     }
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1))];

@@ -1,13 +1,19 @@
 using IllsEdge.Diagnostics;
 using IllsEdge.Reports.Charts;
 
-namespace IllsEdge.Reports.Comparisons;
+namespace IllsEdge.Reports.Parts;
 
 /// <summary>What a model makes of its inputs.</summary>
 internal static class InputCharts
 {
     /// <summary>Bars that are drawn; the others matter less.</summary>
     private const int MostBars = 20;
+
+    /// <summary>How to read <see cref="Dependence"/>.</summary>
+    public const string DependenceInWords =
+        "Curves: the mean prediction with one input set to value after value. The band holds 80 % of the rows' own curves, shifted to " +
+        "one mean: where it is wide, the effect depends on the other inputs. This is what the model has learned, which need not be " +
+        "what causes what.";
 
     public static Chart Importance(IReadOnlyList<InputImportance> importance, string target)
     {

@@ -2,7 +2,7 @@ using IllsEdge.Diagnostics;
 using IllsEdge.Reports.Charts;
 using IllsEdge.Reports.Pages;
 
-namespace IllsEdge.Reports.Comparisons;
+namespace IllsEdge.Reports.Parts;
 
 /// <summary>What the neurons of a network do, and what they were asked for.</summary>
 internal static class NeuronCharts
@@ -30,7 +30,7 @@ internal static class NeuronCharts
             .Figure(
                 new Chart
                 {
-                    Title = "What each was asked for, and could follow",
+                    Title = "Asked for, and could follow",
                     XLabel = "wanted change of its total input",
                     Rows = names,
                     Marks =
@@ -39,7 +39,7 @@ internal static class NeuronCharts
                         [
                             .. drawn.Select(neuron => new Bar(neuron.Asked)
                             {
-                                Text = $"{NumberText.Of(neuron.Asked, 2)}; {ComparisonReport.Percent(neuron.Followed)}",
+                                Text = $"{NumberText.Of(neuron.Asked, 2)}; {Wording.Percent(neuron.Followed)}",
                                 Ink = Ink.Series(1),
                             }),
                         ]),
@@ -68,10 +68,10 @@ internal static class NeuronCharts
                 Name(neuron),
                 NumberText.Of(neuron.Contribution),
                 NumberText.Of(neuron.Asked),
-                ComparisonReport.Percent(neuron.Followed),
+                Wording.Percent(neuron.Followed),
                 NumberText.Of(neuron.MeanValue),
                 NumberText.Of(neuron.ValueDeviation),
-                ComparisonReport.Percent(neuron.Saturated));
+                Wording.Percent(neuron.Saturated));
         return table;
     }
 
