@@ -8,7 +8,7 @@ internal static class Overwriting
     {
         foreach (string path in read)
             if (File.Exists(path) && Resolve(path) == Resolve(output))
-                throw new UsageException($"{output} is read by this command and would be lost. Give -o another name.");
+                throw new UsageException($"{output} is read by this command and would be lost. Give the output another name.");
     }
 
     private static string Resolve(string path)

@@ -22,18 +22,17 @@ internal static class CertaintySection
 
     public static void Add(HtmlPage page, ComparisonResult result)
     {
-        string target = result.Request.Target;
         double[] measured = [.. result.HeldOut.Select(row => row.Measured)];
         double[] predicted = [.. result.HeldOut.Select(row => row.Predicted)];
         double[] residuals = [.. result.HeldOut.Select(row => row.Residual)];
         page.Section("certainty", "How sure is a prediction?", Answer(result))
             .Figure(
-                PredictionCharts.Agreement(target, measured, predicted),
+                PredictionCharts.Agreement(null, measured, predicted),
                 $"Every row once, predicted by {result.Subject.Name} fitted without it. On the line prediction and measurement agree.")
             .Figure(
-                PredictionCharts.InOrder(target, result.HeldOut.Select(row => row.Line), residuals),
+                PredictionCharts.InOrder(null, result.HeldOut.Select(row => row.Line), residuals),
                 "Where rows are in order of time, a drift or a step in the process shows here.")
-            .Figure(PredictionCharts.Distribution(target, residuals), PredictionCharts.Shape(residuals))
+            .Figure(PredictionCharts.Distribution(null, residuals), PredictionCharts.Shape(residuals))
             .Figure(Intervals(result), $"Bars: where {Wording.Percent(result.Request.Level)} of measured values are to lie. Rings: what was measured. Rows evenly chosen in order of the prediction.");
     }
 

@@ -35,7 +35,7 @@ internal static class PredictionSection
         int count = inspected.Rows.Length;
         for (int target = 0; target < Math.Min(inspected.Model.Targets.Count, MostTargets); target++)
         {
-            string name = inspected.Model.Targets[target].Name;
+            string? name = inspected.Model.Targets.Count > 1 ? inspected.Model.Targets[target].Name : null;
             ReadOnlySpan<double> column = inspected.Table.Column(inspected.Model.Inputs.Count + target);
             double[] measured = new double[count], of = predicted[(target * count)..((target + 1) * count)];
             for (int row = 0; row < count; row++)

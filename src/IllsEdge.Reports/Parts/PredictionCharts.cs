@@ -2,16 +2,16 @@ using IllsEdge.Reports.Charts;
 
 namespace IllsEdge.Reports.Parts;
 
-/// <summary>What was predicted beside what was measured.</summary>
+/// <summary>What was predicted beside what was measured; of several targets the titles name theirs.</summary>
 internal static class PredictionCharts
 {
     /// <summary>One against the other.</summary>
-    public static Chart Agreement(string target, double[] measured, double[] predicted)
+    public static Chart Agreement(string? target, double[] measured, double[] predicted)
     {
         Axis same = Axis.Covering(measured.Concat(predicted));
         return new()
         {
-            Title = $"{target}: predicted against measured",
+            Title = Named("Predicted against measured", target),
             XLabel = "measured",
             YLabel = "predicted",
             XAxis = same,
@@ -22,9 +22,9 @@ internal static class PredictionCharts
     }
 
     /// <summary>Errors in the order of the file.</summary>
-    public static Chart InOrder(string target, IEnumerable<long> lines, double[] residuals) => new()
+    public static Chart InOrder(string? target, IEnumerable<long> lines, double[] residuals) => new()
     {
-        Title = $"{target}: error from the first row to the last",
+        Title = Named("Error from the first row to the last", target),
         XLabel = "line of the file",
         YLabel = "measured − predicted",
         Marks =
@@ -35,13 +35,15 @@ internal static class PredictionCharts
     };
 
     /// <summary>How often an error is how large.</summary>
-    public static Chart Distribution(string target, double[] residuals) => new()
+    public static Chart Distribution(string? target, double[] residuals) => new()
     {
-        Title = $"{target}: how errors are distributed",
+        Title = Named("How errors are distributed", target),
         XLabel = "measured − predicted",
         YLabel = "rows",
         Marks = [HistogramMark.Of(residuals), RuleMark.Vertical(0)],
     };
+
+    private static string Named(string title, string? target) => target is null ? title : $"{target}: {title}";
 
     /// <summary>Whether the tails are those of a normal distribution, in words.</summary>
     public static string Shape(double[] residuals)

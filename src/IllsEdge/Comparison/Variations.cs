@@ -96,7 +96,9 @@ internal sealed class Variations(ComparisonRequest request, ComparedMethod metho
 
     private static string Sizes(IReadOnlyList<int> hidden) => string.Join(',', hidden.Select(Text));
 
-    private static string Text(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    /// <summary>Three digits, as the command line takes them.</summary>
+    private static string Text(double value) =>
+        value.ToString(value is >= 1e-3 and < 1e6 ? "G3" : "0.##e0", CultureInfo.InvariantCulture);
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

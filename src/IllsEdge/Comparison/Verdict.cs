@@ -26,7 +26,7 @@ public sealed record Verdict(string Accuracy, string Effort)
         MethodResult subject = result.Subject;
         if (subject.Rmse is null)
             return $"{subject.Name} could not be fitted to these rows.";
-        string error = $"{Short(subject.Rmse)} ± {Short(subject.StandardError)} ({subject.Rmse / result.Deviation:P0} of the " +
+        string error = $"{Short(subject.Rmse)} ± {Short(subject.StandardError)} ({Percent(subject.Rmse.Value / result.Deviation)} of the " +
             "standard deviation)";
         string said = $"On rows that it has not seen, {subject.Name} errs by {error}";
         if (result.BestOpponent is not { } opponent
@@ -44,8 +44,8 @@ public sealed record Verdict(string Accuracy, string Effort)
         string effort = $"A fit takes {Seconds(subject.Seconds)}, and finds its ridge in that time";
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
             effort += times >= 1
-                ? $"; the accuracy that both reach it reaches {Times(times)} as soon as {opponent.Name}"
-                : $"; the accuracy that both reach {opponent.Name} reaches {Times(1 / times)} as soon";
+                ? $"; to the accuracy that both reach {opponent.Name} takes {Times(times)} as long"
+                : $"; to the accuracy that both reach {opponent.Name} takes only {Percent(times)} of its time";
         ErrorRatio? ratio = ErrorRatio.Of(subject, result.Linear, result.Request.Folds);
         string linear = $"linear regression errs by {Short(result.Linear.Rmse)}";
         return ratio is null ? $"{effort}."
@@ -64,7 +64,8 @@ public sealed record Verdict(string Accuracy, string Effort)
         _ => $"{Short(seconds, 2)} s",
     };
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
+    private static string Percent(double share) => string.Create(
+        CultureInfo.InvariantCulture, $"{Math.Round(100 * share, share < 0.1 ? 1 : 0)} %");
 
     private static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.0} times");
 

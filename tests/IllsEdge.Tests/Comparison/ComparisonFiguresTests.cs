@@ -37,8 +37,8 @@ public class ComparisonFiguresTests
     }
 
     [Theory]
-    [InlineData(4.0, 5.0, 10.0, "20 % less than adam", "10.0 times as soon", "60 % of its error")]
-    [InlineData(5.0, 4.0, 10.0, "25 % more than adam", "take adam", "10.0 times as soon")]
+    [InlineData(4.0, 5.0, 10.0, "20 % less than adam", "10.0 times as long", "60 % of its error")]
+    [InlineData(5.0, 4.0, 10.0, "25 % more than adam", "take adam", "10.0 times as long")]
     [InlineData(4.0, 4.0, 10.0, "as well as adam", "within what chance")]
     [InlineData(4.0, 5.0, 3.0, "use a linear model")]
     [InlineData(4.0, 5.0, 4.1, "may be all that is needed")]
