@@ -27,6 +27,9 @@ switch (args)
     case ["peers-table", var file]:
         PeerTable.Print(file);
         return 0;
+    case ["methods", var data, var results]:
+        MethodBenchmark.Run(data, Machine.FileIn(results, "methods.csv"));
+        return 0;
     case ["paper", var data, var results]:
         PaperBenchmark.Run(data, Machine.FileIn(results, "paper.csv"), seeds: 100, isShort: false);
         return 0;

@@ -10,7 +10,8 @@ internal static class PublishedSplits
 {
     public const int Count = 10;
 
-    private static readonly (string Name, string Target, string[] Exclude)[] Sets =
+    /// <summary>The sets, the target of each, and columns that are no inputs.</summary>
+    public static readonly (string Name, string Target, string[] Exclude)[] Sets =
     [
         ("boston", "MEDV", []),
         ("concrete", "strength_mpa", []),

@@ -165,6 +165,27 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public void The_methods_compare_as_the_benchmark_wrote()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "src", "IllsEdge", "Comparison", "README.md"));
+        foreach (IGrouping<string, string[]> set in Results("methods.csv").GroupBy(row => row[0]))
+        {
+            string[] auto = set.Single(row => row[1] == "auto");
+            string cells = string.Join(
+                " | ",
+                new[] { "levenberg-marquardt", "l-bfgs", "adam", "coupled", "classic", "linear" }
+                    .Select(name => set.Single(row => row[1] == name)).Select(Cell));
+            Assert.Contains($"| {set.Key} | {Rounded(auto[2], "G4")} ± {Rounded(auto[3], "G2")} | {cells} |", text, StringComparison.Ordinal);
+        }
+
+        static string Cell(string[] row) =>
+            Rounded(row[4], "G3") + (row[10].Length > 0 ? $"; {Rounded(row[10], "G2")} x" : "");
+
+        static string Rounded(string number, string format) =>
+            double.Parse(number, CultureInfo.InvariantCulture).ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void It_is_short() => Assert.InRange(Readme.Split('\n').Length, 1, 200);
 
     private static string[][] Results(string name) =>

@@ -21,7 +21,7 @@ internal sealed record CompareOutput(
     IReadOnlyList<MethodOutput> Methods,
     double Interval,
     double? Coverage,
-    IReadOnlyList<HeldOutPrediction> HeldOut,
+    IReadOnlyList<HeldOutOutput> HeldOut,
     IReadOnlyList<InputImportance> Importance,
     IReadOnlyList<PartialDependence> Dependence,
     Disturbance? Noise,
@@ -30,6 +30,10 @@ internal sealed record CompareOutput(
     IReadOnlyList<ColumnGaps> Missing,
     IReadOnlyList<string> Warnings,
     string? Report);
+
+/// <summary>A row as a fit without it predicts it; reach is half of its interval's width, status G or S.</summary>
+internal sealed record HeldOutOutput(
+    int Row, long Line, int Fold, double Measured, double Predicted, double? Reach, string Status);
 
 /// <summary>One method; null where no fit ended, or none reached the common accuracy.</summary>
 internal sealed record MethodOutput(

@@ -62,7 +62,10 @@ internal static class ComparisonText
         [.. result.Methods.Select(method => ToOutput(result, method))],
         result.Request.Level,
         result.Coverage,
-        result.HeldOut,
+        [
+            .. result.HeldOut.Select(row => new HeldOutOutput(
+                row.Row, row.Line, row.Fold, row.Measured, row.Predicted, row.Reach, $"{(char)row.Status}")),
+        ],
         result.Importance,
         result.Dependence,
         result.Noise,

@@ -51,7 +51,7 @@ public static class ComparisonReport
     {
         MethodResult subject = result.Subject;
         if (subject.Rmse is { } rmse)
-            page.Tile($"{NumberText.Of(rmse)} ± {NumberText.Of(subject.StandardError ?? double.NaN, 2)}", "", $"error (RMSE) of {subject.Name} on rows not seen")
+            page.Tile(Verdict.WithStandardError(rmse, subject.StandardError), "", $"error (RMSE) of {subject.Name} on rows not seen")
                 .Tile(Wording.Percent(1 - rmse * rmse / (result.Deviation * result.Deviation)), "", $"of the variance of {result.Request.Target} explained");
         page.Tile(Verdict.Seconds(subject.Seconds), "", "to train it on one core");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)

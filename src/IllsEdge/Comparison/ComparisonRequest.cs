@@ -46,6 +46,9 @@ public sealed record ComparisonRequest
     /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether, after the timed fits, the first of ours is looked into. Otherwise there are errors and times alone.</summary>
+    public bool LooksInside { get; init; } = true;
+
     /// <summary>Of folds, starts and noise.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -47,6 +47,8 @@ public static class MethodComparison
             contest[0].Fold.Unit,
             prepared.Findings,
             ModelFitter.GapsOf(table, [.. request.Inputs, .. request.Lags.Select(lag => lag.Column)]));
+        if (!request.LooksInside)
+            return result with { IsComplete = contest.Length == request.Runs * request.Folds, Seconds = clock.Seconds };
         ComparedFold[] folds = [.. contest.Select(part => part.Fold).Where(fold => fold.Run == 0)];
         return LookInto(result, table, prepared, folds, progress, cancellationToken) with { Seconds = clock.Seconds };
     }

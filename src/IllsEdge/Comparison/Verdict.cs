@@ -26,7 +26,7 @@ public sealed record Verdict(string Accuracy, string Effort)
         MethodResult subject = result.Subject;
         if (subject.Rmse is null)
             return $"{subject.Name} could not be fitted to these rows.";
-        string error = $"{Short(subject.Rmse)} ± {Short(subject.StandardError)} ({Percent(subject.Rmse.Value / result.Deviation)} of the " +
+        string error = $"{WithStandardError(subject.Rmse.Value, subject.StandardError)} ({Percent(subject.Rmse.Value / result.Deviation)} of the " +
             "standard deviation)";
         string said = $"On rows that it has not seen, {subject.Name} errs by {error}";
         if (result.BestOpponent is not { } opponent
@@ -52,6 +52,21 @@ public sealed record Verdict(string Accuracy, string Effort)
             : ratio.IsClearlyHigher ? $"{effort}; but {linear}, less than any gain of a network: use a linear model."
             : ratio.Mean > HardlyBetter ? $"{effort}; {linear}, which is as good or nearly so: a linear model may be all that is needed."
             : $"{effort}; {linear}, so the network removes {Percent(1 - ratio.Mean)} of its error.";
+    }
+
+    /// <summary>A value to the digits that its standard error leaves it.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="error">Its standard error; null where it is not known.</param>
+    public static string WithStandardError(double value, double? error)
+    {
+        if (error is not > 0)
+            return Short(value);
+        int decimals = 1 - (int)Math.Floor(Math.Log10(error.Value));
+        return decimals is >= 0 and <= 15
+            ? $"{Fixed(value)} ± {Fixed(error.Value)}"
+            : $"{Short(value)} ± {Short(error)}";
+
+        string Fixed(double number) => number.ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A duration with the unit that suits it.</summary>

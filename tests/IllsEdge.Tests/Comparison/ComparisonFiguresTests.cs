@@ -73,6 +73,15 @@ public class ComparisonFiguresTests
     [InlineData(null, "-")]
     public void A_duration_has_the_unit_that_suits_it(double? seconds, string text) => Assert.Equal(text, Verdict.Seconds(seconds));
 
+    [Theory]
+    [InlineData(3.9953, 0.0392, "3.995 ± 0.039")]
+    [InlineData(4.929, 0.12, "4.93 ± 0.12")]
+    [InlineData(1234.5, 25.2, "1234 ± 25")]
+    [InlineData(0.00127, 0.00037, "0.00127 ± 0.00037")]
+    [InlineData(5.0, null, "5")]
+    public void An_error_has_the_digits_that_mean_something(double value, double? error, string text) =>
+        Assert.Equal(text, Verdict.WithStandardError(value, error));
+
     private static MethodResult Method(string name, params (double Rmse, double Seconds)[] fits) => new(
         new ComparedMethod(name, _ => new CoupledTrainer()),
         [.. fits.Select((fit, index) => new FitOutcome(0, index, fit.Rmse, fit.Seconds, 1, 0, StopReason.Converged))]);
