@@ -1,4 +1,4 @@
-using IllsEdge.LinearAlgebra;
+using IllsEdge.Diagnostics;
 using IllsEdge.Prediction;
 using IllsEdge.Reports.Charts;
 using IllsEdge.Reports.Pages;
@@ -11,6 +11,8 @@ internal static class PredictionSection
 {
     /// <summary>Targets that are drawn.</summary>
     private const int MostTargets = 3;
+
+    private const int ChunkRows = 256;
 
     public static void Add(HtmlPage page, InspectedModel inspected)
     {
@@ -31,18 +33,18 @@ internal static class PredictionSection
                 $"{reliability.OutOfSpecification}");
         section.Table(table);
 
-        double[] predicted = Predict(inspected);
-        int count = inspected.Rows.Length;
-        for (int target = 0; target < Math.Min(inspected.Model.Targets.Count, MostTargets); target++)
+        int count = inspected.Rows.Length, targets = inspected.Model.Targets.Count;
+        double[] predicted = new double[targets * count];
+        RowSample.Predict(
+            new Predictor(inspected.Model, ChunkRows), RowSample.Values(inspected.Table, inspected.Model.Inputs, inspected.Rows), predicted);
+        double[] measured = RowSample.Values(inspected.Table, inspected.Model.Targets, inspected.Rows);
+        for (int target = 0; target < Math.Min(targets, MostTargets); target++)
         {
-            string? name = inspected.Model.Targets.Count > 1 ? inspected.Model.Targets[target].Name : null;
-            ReadOnlySpan<double> column = inspected.Table.Column(inspected.Model.Inputs.Count + target);
-            double[] measured = new double[count], of = predicted[(target * count)..((target + 1) * count)];
-            for (int row = 0; row < count; row++)
-                measured[row] = column[inspected.Rows[row]];
-            double[] residuals = [.. measured.Zip(of, (one, other) => one - other)];
+            string? name = targets > 1 ? inspected.Model.Targets[target].Name : null;
+            Range own = (target * count)..((target + 1) * count);
+            double[] residuals = [.. measured[own].Zip(predicted[own], (one, other) => one - other)];
             section
-                .Figure(PredictionCharts.Agreement(name, measured, of))
+                .Figure(PredictionCharts.Agreement(name, measured[own], predicted[own]))
                 .Figure(PredictionCharts.InOrder(name, inspected.Rows.Select(row => inspected.Table.LineOf(row)), residuals))
                 .Figure(PredictionCharts.Distribution(name, residuals), PredictionCharts.Shape(residuals));
         }
@@ -56,29 +58,5 @@ internal static class PredictionSection
             section.Table(RowTables.Unfamiliar(odd.Unfamiliar));
         if (odd.Odd.Count + odd.Unfamiliar.Count == 0)
             section.Note(NoteKind.Good, "None: every value lies in its interval, and no row is unlike the others.");
-    }
-
-    /// <summary>Predictions, target by target.</summary>
-    private static double[] Predict(InspectedModel inspected)
-    {
-        const int ChunkRows = 256;
-        Predictor predictor = new(inspected.Model, ChunkRows);
-        int count = inspected.Rows.Length, targets = inspected.Model.Targets.Count;
-        double[] inputs = new double[inspected.Model.Inputs.Count * ChunkRows], chunk = new double[targets * ChunkRows];
-        double[] predicted = new double[targets * count];
-        for (int start = 0; start < count; start += ChunkRows)
-        {
-            int rows = Math.Min(ChunkRows, count - start);
-            MatrixView<double> given = new(inputs, rows, inspected.Model.Inputs.Count);
-            for (int input = 0; input < given.Columns; input++)
-                for (int row = 0; row < rows; row++)
-                    given[row, input] = inspected.Table!.Column(input)[inspected.Rows[start + row]];
-            MatrixView<double> found = new(chunk, rows, targets);
-            predictor.Predict(given, found);
-            for (int target = 0; target < targets; target++)
-                found.Column(target).CopyTo(predicted.AsSpan(target * count + start));
-        }
-
-        return predicted;
     }
 }

@@ -5,16 +5,29 @@ using IllsEdge.Prediction;
 namespace IllsEdge.Diagnostics;
 
 /// <summary>Rows for looks that need not see every one, and their values column by column.</summary>
-internal static class RowSample
+public static class RowSample
 {
     /// <summary>The given rows or, where they are more, so many that are spread evenly among them.</summary>
-    public static int[] Evenly(int[] rows, int most) => rows.Length <= most
-        ? rows
-        : [.. Enumerable.Range(0, most).Select(place => rows[(int)((long)place * rows.Length / most)])];
+    /// <param name="rows">Places of rows.</param>
+    /// <param name="most">As many at most.</param>
+    public static int[] Evenly(int[] rows, int most)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows.Length <= most
+            ? rows
+            : [.. Enumerable.Range(0, most).Select(place => rows[(int)((long)place * rows.Length / most)])];
+    }
 
     /// <summary>Values of some variables in their own units, rows x variables column by column.</summary>
+    /// <param name="table">Has a column for each, by name.</param>
+    /// <param name="variables">The variables.</param>
+    /// <param name="rows">Places of rows in the table.</param>
+    /// <exception cref="DataFileException">A column is not there.</exception>
     public static double[] Values(DataTable table, IReadOnlyList<Variable> variables, int[] rows)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(variables);
+        ArgumentNullException.ThrowIfNull(rows);
         double[] values = new double[checked(rows.Length * variables.Count)];
         for (int index = 0; index < variables.Count; index++)
         {
@@ -33,6 +46,8 @@ internal static class RowSample
     /// <param name="spreads">Likewise; null where they are not wanted.</param>
     public static void Predict(Predictor predictor, double[] inputs, double[] predicted, double[]? spreads = null)
     {
+        ArgumentNullException.ThrowIfNull(predictor);
+        ArgumentNullException.ThrowIfNull(inputs);
         int count = inputs.Length / predictor.Model.Inputs.Count;
         ReadOnlyMatrixView<double> given = new(inputs, count, predictor.Model.Inputs.Count);
         MatrixView<double> answer = new(predicted, count, predictor.Model.Targets.Count);
