@@ -64,6 +64,7 @@ internal sealed class AdamEpochs(Network network, AdamOptions options) : IIterat
             double reached = double.PositiveInfinity;
             for (int epoch = 0; epoch < epochs; epoch++)
                 reached = Epoch(steps, rows, objective, rate, cancellationToken);
+            reached = double.IsFinite(reached) ? reached : double.PositiveInfinity;
             if (_steps is null || reached < _lowest)
                 (_steps, _firstRate, _lowest, best) = (steps, rate, reached, [.. network.Parameters]);
         }

@@ -18,7 +18,7 @@ public sealed class AdamTrainer(AdamOptions? options = null) : ITrainer
     /// <summary>Rows below which none are kept aside.</summary>
     private const int FewestRows = 50;
 
-    private readonly AdamOptions _options = options ?? new();
+    private readonly AdamOptions _options = Checked(options ?? new());
 
     /// <inheritdoc/>
     public string Name => "adam";
@@ -53,12 +53,25 @@ public sealed class AdamTrainer(AdamOptions? options = null) : ITrainer
         return new Epochs(_options).Fit(network, rows, validation, options, progress, cancellationToken);
     }
 
+    private static AdamOptions Checked(AdamOptions options)
+    {
+        if (options.LearningRates.Count == 0 || options.LearningRates.Any(rate => !(rate > 0 && double.IsFinite(rate))))
+            throw new ArgumentException("Adam takes one learning rate above 0 or several.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchRows, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TrialEpochs, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Patience ?? 1, 1, nameof(options));
+        if (!(options.EarlyStopping is >= 0 and <= 0.5))
+            throw new ArgumentOutOfRangeException(nameof(options), options.EarlyStopping, "Up to half of the rows can be kept aside.");
+        return options;
+    }
+
     private sealed class Epochs(AdamOptions options) : IterativeTrainer("adam")
     {
         protected override bool TakesStarts => false;
 
-        /// <summary>Longer than the patience of the schedule, which has to have its turns.</summary>
-        protected override int Window => 6 * (options.Patience ?? 10) / EpochsOfIteration;
+        /// <summary>Longer than the patience of the schedule, which has to have its turns; without one all epochs are done.</summary>
+        protected override int Window =>
+            options.Patience is { } patience ? 6 * patience / EpochsOfIteration + 1 : int.MaxValue;
 
         protected override IIteration Begin(Network network, TrainingOptions training) => new AdamEpochs(network, options);
     }

@@ -39,7 +39,7 @@ public sealed class LevenbergMarquardtTrainer() : IterativeTrainer("levenberg-ma
 
     private sealed class Steps(Network network, int threads) : IIteration
     {
-        private const double FirstDamping = 1e-3, Factor = 10;
+        private const double FirstDamping = 1e-3, Factor = 10, LeastDamping = 1e-15;
 
         /// <summary>Dampings that are tried for one step: the last is 10^15 times the first.</summary>
         private const int MaximumTrials = 16;
@@ -52,11 +52,14 @@ public sealed class LevenbergMarquardtTrainer() : IterativeTrainer("levenberg-ma
         private readonly double[] _dampings = new double[network.Parameters.Length];
         private double _damping = FirstDamping;
 
-        /// <summary>The damping.</summary>
+        /// <summary>Nothing that another fit could go on from: the damping is in units of its own.</summary>
         public IReadOnlyList<double> State
         {
-            get => [_damping];
-            set => _damping = value.Count > 0 && value[0] > 0 ? value[0] : _damping;
+            get => [];
+            set
+            {
+                // Another method's damping means something else.
+            }
         }
 
         public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
@@ -73,7 +76,7 @@ public sealed class LevenbergMarquardtTrainer() : IterativeTrainer("levenberg-ma
                     double reached = objective.Of(rows, cancellationToken);
                     if (reached < present)
                     {
-                        _damping /= Factor;
+                        _damping = Math.Max(_damping / Factor, LeastDamping);
                         return reached;
                     }
 

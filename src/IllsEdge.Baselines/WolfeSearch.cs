@@ -52,7 +52,7 @@ internal static class WolfeSearch
             length *= Growth;
         }
 
-        return null;
+        return previous.Length > 0 ? evaluate(previous.Length) : null;
 
         // low fulfils the first condition and is the lowest so far; the minimum lies between both.
         LinePoint? Zoom(LinePoint low, LinePoint high, int points)

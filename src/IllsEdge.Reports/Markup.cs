@@ -61,7 +61,6 @@ public sealed class Markup
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
-
     /// <summary>What the compiler turns an interpolated string into.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Interpolation

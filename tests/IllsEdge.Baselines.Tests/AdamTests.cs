@@ -47,6 +47,52 @@ public class AdamTests
     }
 
     [Fact]
+    public void Three_steps_are_those_of_the_published_algorithm()
+    {
+        TrainingRows rows = Cases.Rows(new RandomSource(2), 24, 2, 1);
+        Network network = Cases.Network(2, 2, [3], 1), other = network.Clone();
+        AdamSteps steps = new(network, batchRows: 24), gradients = new(other, batchRows: 24);
+        int[] order = [.. Enumerable.Range(0, 24)];
+        double[] mean = new double[13], square = new double[13];
+        for (int step = 1; step <= 3; step++)
+        {
+            double[] gradient = gradients.Gradient(rows.Inputs, rows.Targets, 0.5 / 24).ToArray();
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+                square[i] = 0.999 * square[i] + 0.001 * gradient[i] * gradient[i];
+                other.Parameters[i] -= 0.02 * (mean[i] / (1 - Math.Pow(0.9, step)))
+                    / (Math.Sqrt(square[i] / (1 - Math.Pow(0.999, step))) + 1e-8);
+            }
+
+            steps.Epoch(rows, order, ridge: 0.5, rate: 0.02);
+            Assert.All(
+                other.Parameters.ToArray().Zip(network.Parameters.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        }
+    }
+
+    [Fact]
+    public void A_rate_that_ends_beyond_all_numbers_is_passed_over()
+    {
+        TrainingRows rows = Cases.Rows(new RandomSource(3), 100, 3, 1);
+        double[] losses =
+        [
+            .. new double[][] { [1e170, 0.01], [0.01, 1e170] }.Select(rates => new AdamTrainer(new AdamOptions { LearningRates = rates })
+                .Fit(Cases.Network(1, 3, [6], 1, "relu"), rows, null, Long with { MaximumIterations = 20 }, null, Token).Loss),
+        ];
+        Assert.All(losses, loss => Assert.InRange(loss, 0, 0.5));
+    }
+
+    [Fact]
+    public void Options_that_mean_nothing_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new AdamTrainer(new AdamOptions { LearningRates = [] }));
+        Assert.Throws<ArgumentException>(() => new AdamTrainer(new AdamOptions { LearningRates = [-1] }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamTrainer(new AdamOptions { BatchRows = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamTrainer(new AdamOptions { EarlyStopping = 1 }));
+    }
+
+    [Fact]
     public void An_epoch_allocates_nothing()
     {
         TrainingRows rows = Cases.Rows(new RandomSource(2), 100, 2, 1);

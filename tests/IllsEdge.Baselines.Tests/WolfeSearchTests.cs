@@ -49,6 +49,6 @@ public class WolfeSearchTests
         Assert.Null(WolfeSearch.Find(new(0, 0, -1), 1, length => new(length, length, 1)));
 
     [Fact]
-    public void A_fall_without_end_is_given_up() =>
-        Assert.Null(WolfeSearch.Find(new(0, 0, -1), 1, length => new(length, -length, -1)));
+    public void A_fall_without_end_is_given_up_at_the_last_point() =>
+        Assert.Equal(-(1 << 24), WolfeSearch.Find(new(0, 0, -1), 1, length => new(length, -length, -1))!.Value.Value);
 }

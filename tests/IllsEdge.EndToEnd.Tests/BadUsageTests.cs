@@ -36,6 +36,7 @@ public class BadUsageTests
     [InlineData("Did you mean adam?", "compare d.csv --target y --methods auto,adm")]
     [InlineData("none of ours", "compare d.csv --target y --methods adam,linear")]
     [InlineData("one target at a time", "compare d.csv --target y,a")]
+    [InlineData("at most 5000", "compare d.csv --target y --hidden 100,100")]
     [InlineData("2 to 100", "compare d.csv --target y --folds 1")]
     [InlineData("1 to 100", "compare d.csv --target y --runs 0")]
     [InlineData("would be lost", "compare d.csv --target y --html d.csv")]

@@ -73,6 +73,53 @@ public class CompareTests
     }
 
     [Fact]
+    public void A_subject_that_cannot_take_part_leaves_the_others()
+    {
+        using Folder folder = new();
+        Answer answer = Illsedge.Run(
+            "compare", folder.Data("d.csv", 40), "--target", "y", "--methods", "classic,adam", "--activation", "relu", "--runs", "1", "--html", folder["r.html"]);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("classic could not be fitted", answer.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["r.html"]));
+    }
+
+    [Theory]
+    [InlineData("--activation", "identity")]
+    [InlineData("--hidden", "none")]
+    [InlineData("--hidden", "3,2")]
+    [InlineData("--ridge", "0")]
+    [InlineData("--time-limit", "1ms")]
+    public void Every_network_ends_in_a_verdict(string option, string value)
+    {
+        using Folder folder = new();
+        Answer answer = Illsedge.Run(
+            "compare", folder.Data("d.csv", 60), "--target", "y", "--runs", "1", "--folds", "2", "--methods", "auto,l-bfgs", "--html", folder["r.html"], option, value);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("</html>", File.ReadAllText(folder["r.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Few_rows_are_warned_of_and_a_report_that_does_not_fit_the_disk_loses_nothing()
+    {
+        using Folder folder = new();
+        Answer answer = Illsedge.Run(
+            "compare", folder.Data("d.csv", 12), "--target", "y", "--hidden", "2", "--html", "/dev/full");
+        Assert.Equal(BadData, answer.ExitCode);
+        Assert.Contains("only 12 rows", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("/dev/full", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("rmse of y", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_next_commands_use_the_same_columns()
+    {
+        using Folder folder = new();
+        Illsedge.Run(
+            "compare", folder.Data("d.csv", 60), "--target", "y", "--hidden", "2", "--runs", "1", "--folds", "3", "--lags", "y:1", "--exclude=b", "--html", folder["r.html"]);
+        Assert.Contains("--target y --lags y:1 --exclude=b -o ", File.ReadAllText(folder["r.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_target_of_two_values_and_too_few_rows_are_refused()
     {
         using Folder folder = new();
@@ -112,7 +159,7 @@ public class CompareTests
         while ((line = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken)) is not null)
         {
             error.Add(line);
-            if (line.StartsWith("timed fits: ", StringComparison.Ordinal) && int.Parse(line.Split(' ')[2], null) > 6)
+            if (line.StartsWith("1 of 4, timed fits: ", StringComparison.Ordinal) && int.Parse(line.Split(' ')[5], null) > 6)
                 break;
         }
 

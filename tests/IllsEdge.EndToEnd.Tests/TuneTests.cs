@@ -10,7 +10,7 @@ public class TuneTests
     {
         using Folder folder = new();
         string data = folder.Data("d.csv", 60);
-        JsonElement root = Illsedge.Json("tune", data, "--target", "y", "-o", folder["m.ills"], "--seed", "3");
+        JsonElement root = Illsedge.Json("tune", data, "--target", "y", "-o", folder["m.ills"], "--seed", "3", "--time-limit", "10min");
         Assert.Equal(60, root.GetProperty("rows").GetInt32());
         Assert.Equal(3, root.GetProperty("seed").GetInt32());
         Assert.Equal("converged", root.GetProperty("stopReason").GetString());

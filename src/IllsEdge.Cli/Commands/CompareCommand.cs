@@ -88,8 +88,9 @@ internal static class CompareCommand
             return Opponents.Usual;
         ComparedMethod[] methods =
         [
-            .. names.Distinct().Select(name => Opponents.Named(name)
-                ?? throw new UsageException($"--methods {name}: {Options.OneOf(name, Opponents.All.Select(method => method.Name))}")),
+            .. names.Select(name => Opponents.Named(name)
+                ?? throw new UsageException($"--methods {name}: {Options.OneOf(name, Opponents.All.Select(method => method.Name))}"))
+                .DistinctBy(method => method.Name),
         ];
         return methods.Any(method => method.IsOurs)
             ? methods
@@ -118,13 +119,26 @@ internal static class CompareCommand
         IReadOnlyList<string> warnings = [.. ComparisonText.Warnings(result)];
         foreach (string warning in warnings)
             Console.Error.WriteLine($"warning: {warning}.");
-        if (html is not null)
-            ComparisonReport.Of(result, Reporting.Origin(data)).Write(html);
+        try
+        {
+            if (html is not null)
+                ComparisonReport.Of(result, Reporting.Origin(data)).Write(html);
+        }
+        finally
+        {
+            // Also where the disk is full: a minute's work is not lost for that.
+            Print(result, warnings, html, json);
+        }
+
+        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static void Print(ComparisonResult result, IReadOnlyList<string> warnings, string? html, bool json)
+    {
         if (json)
             CliJson.Print(ComparisonText.ToOutput(result, warnings, html), CliJson.Default.CompareOutput);
         else
             foreach (string text in ComparisonText.Lines(result))
                 Console.Out.WriteLine(text);
-        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
 }

@@ -11,8 +11,12 @@ internal static class ComparisonText
     /// <summary>What is odd about the data, and what was not done.</summary>
     public static IEnumerable<string> Warnings(ComparisonResult result)
     {
-        if (result.SkippedRows > 0)
-            yield return $"{Format.Count(result.SkippedRows, "row")} without a target or an input were left out";
+        if (result.HasFewRows)
+            yield return $"there are only {Format.Count(result.Rows, "row")}; nothing that is found is sure";
+        if (result.SkippedRows > result.History)
+            yield return $"{Format.Count(result.SkippedRows - result.History, "row")} without a target or an input were left out";
+        if (result.RepeatedRows > 0)
+            yield return $"{Format.Count(result.RepeatedRows, "row")} repeat another one; errors may look smaller than they are";
         foreach (ColumnGaps gaps in result.Gaps)
             yield return $"{gaps.Missing} of {gaps.Column} are missing";
         foreach (ColumnFinding finding in result.Findings)
@@ -20,7 +24,7 @@ internal static class ComparisonText
         foreach (MethodResult method in result.Methods.Where(method => method.Refusal is not null))
             yield return $"{method.Name} could not take part: {method.Refusal!.TrimEnd('.')}";
         if (!result.IsComplete)
-            yield return $"interrupted after {result.Subject.Fits.Count} of {result.Request.Runs * result.Request.Folds} folds; what was not come to is left out";
+            yield return $"interrupted after {result.Subject.Fits.Count} of {result.Request.Runs * result.Request.Folds} timed fits of each method; what was not come to is left out";
     }
 
     /// <summary>The verdict and the figures behind it.</summary>
@@ -35,11 +39,11 @@ internal static class ComparisonText
             yield return line;
         yield return "";
         foreach (string line in Format.Wrap(
-            $"{Format.Count(result.Subject.Fits.Count, "fit")} a method, each judged on rows that it has not seen; +- is the standard error. " +
-            "The common accuracy is 1 % above the higher error at which " +
-            $"{result.Subject.Name}{(result.BestOpponent is { } best ? $" and {best.Name}" : "")} end; seconds to it are the median of all " +
-            "fits, times as long a geometric mean of those that reach it. Failed: errs over 5 % more than linear regression. " +
-            $"All but ours are given the ridge that {result.Subject.Name} found. {result.Seconds:F0} s in all.",
+            $"{Format.Count(result.Subject.Fits.Count, "fit")} a method, each judged on rows that it has not seen; +- is the standard error, folds sharing rows. " +
+            "The common accuracy is 1 % above the error at which " +
+            $"{result.Subject.Name}{(result.BestOpponent is { } best ? $" or {best.Name} ends, the later one" : " ends")}; seconds to it " +
+            "are the median of all fits, times as long a geometric mean where half of them reach it. Failed: errs over 5 % more than " +
+            $"linear regression. {Verdict.RidgeNote(result)} {result.Seconds:F0} s in all.",
             "",
             ""))
             yield return line;

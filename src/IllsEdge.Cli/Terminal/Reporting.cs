@@ -18,10 +18,28 @@ internal static class Reporting
         AtomicFile.Check(html);
     }
 
+    /// <summary>Options of `compare` that `tune` has too, and that change what there is to learn from.</summary>
+    private static readonly string[] Selecting = ["--inputs", "--exclude", "--lags", "--missing", "--time-ordered"];
+
     /// <summary>The command line as it was typed, and the machine.</summary>
     public static ReportOrigin Origin(string data) => new(
         ReportOrigin.CommandLine(["illsedge", .. Environment.GetCommandLineArgs().Skip(1)]),
-        Path.GetFileName(data),
+        data,
+        [.. Selection(Environment.GetCommandLineArgs())],
         Machine.Description,
         DateTimeOffset.UtcNow);
+
+    /// <summary>Those of the options, with their values: as one word, or as the word behind.</summary>
+    private static IEnumerable<string> Selection(string[] words)
+    {
+        for (int word = 0; word < words.Length; word++)
+        {
+            string name = words[word].Split('=', ':')[0];
+            if (!Selecting.Contains(name))
+                continue;
+            yield return words[word];
+            if (name == words[word] && word + 1 < words.Length && !words[word + 1].StartsWith('-'))
+                yield return words[++word];
+        }
+    }
 }

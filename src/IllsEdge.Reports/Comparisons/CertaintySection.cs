@@ -15,10 +15,16 @@ internal static class CertaintySection
     {
         double[] reaches = [.. result.HeldOut.Where(row => row.Reach is not null).Select(row => row.Reach!.Value).Order()];
         return reaches.Length == 0
-            ? $"There are too few rows for intervals; the typical error is {NumberText.Of(result.Subject.Rmse ?? double.NaN)}."
-            : $"Typically to ±{NumberText.Of(reaches[reaches.Length / 2])} in {Wording.Percent(result.Request.Level)} of all cases; " +
-                $"{Wording.Percent(result.Coverage!.Value)} of the measured values lay in their interval.";
+            ? $"There are no intervals: too few rows, or too little time. The typical error is {Wording.Number(result.Subject.Rmse)}."
+            : $"In {Wording.Percent(result.Request.Level)} of cases a prediction should be within about ±{NumberText.Of(reaches[reaches.Length / 2], 2)}; " +
+                $"of rows not seen {Wording.Percent(result.Coverage!.Value)} were.{Shortfall(result, reaches.Length)}";
     }
+
+    /// <summary>Says so where fewer values lie in their intervals than three deviations of chance explain.</summary>
+    private static string Shortfall(ComparisonResult result, int rows) =>
+        result.Coverage < result.Request.Level - 3 * Math.Sqrt(result.Request.Level * (1 - result.Request.Level) / rows)
+            ? " That is fewer than promised: these rows differ more from each other than a fit to a part of them can know."
+            : "";
 
     public static void Add(HtmlPage page, ComparisonResult result)
     {

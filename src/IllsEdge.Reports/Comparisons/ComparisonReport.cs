@@ -21,8 +21,8 @@ public static class ComparisonReport
         {
             Subtitle = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{origin.Data}, {result.Rows} rows, {result.Request.Inputs.Count + result.Request.Lags.Count} inputs; made {origin.Made:yyyy-MM-dd HH:mm} UTC"),
-            Footer = $"Made by illsedge {result.Whole?.Model.Provenance.LibraryVersion}. Every error here is that of rows which the fit has not seen.",
+                $"{origin.Name}, {result.Rows} rows, {result.Request.Inputs.Count + result.Request.Lags.Count} inputs; made {origin.Made:yyyy-MM-dd HH:mm} UTC"),
+            Footer = $"Made by illsedge {result.Whole?.Model.Provenance.LibraryVersion}. Where it does not say otherwise, errors are those of rows which the fit has not seen.",
         };
         AddTiles(page, result);
         page.Question("Which method?", verdict.Accuracy, "methods");
@@ -51,11 +51,12 @@ public static class ComparisonReport
     {
         MethodResult subject = result.Subject;
         if (subject.Rmse is { } rmse)
-            page.Tile(Verdict.WithStandardError(rmse, subject.StandardError), "", $"error (RMSE) of {subject.Name} on rows not seen")
-                .Tile(Wording.Percent(1 - rmse * rmse / (result.Deviation * result.Deviation)), "", $"of the variance of {result.Request.Target} explained");
+            page.Tile(Verdict.WithStandardError(rmse, subject.StandardError), "", $"error (RMSE) of {subject.Name} on rows not seen");
+        if (result.Explained is { } explained)
+            page.Tile(explained > 0 ? Wording.Percent(explained) : "none", "", $"of the variance of {result.Request.Target} explained");
         page.Tile(Verdict.Seconds(subject.Seconds), "", "to train it on one core");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
-            page.Tile(NumberText.Of(times, 2), "times", $"as long takes {opponent.Name}, the best opponent, to the same accuracy");
+            page.Tile(NumberText.Of(times, 2), "×", $"that time needs {opponent.Name}, the best opponent, to the accuracy that both reach");
         if (result.Coverage is { } coverage)
             page.Tile(Wording.Percent(coverage), "", $"of measured values lie in their {Wording.Percent(result.Request.Level)} interval");
     }

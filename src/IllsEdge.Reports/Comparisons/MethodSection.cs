@@ -13,7 +13,9 @@ internal static class MethodSection
         Section section = page.Section(
             "methods",
             "Which method?",
-            $"{result.Subject.Fits.Count} fits of each method, judged on rows that they have not seen; the method with the lowest error stands out.");
+            $"{result.Subject.Fits.Count} fits of each method, judged on rows that they have not seen; the method with the lowest error stands out. Failed: no number, or over 5 % worse than linear regression.");
+        if (result.HasFewRows)
+            section.Note(NoteKind.Warning, $"There are only {result.Rows} rows: no difference between methods is sure.");
         section.Table(Figures(result));
         foreach (MethodResult method in result.Methods.Where(method => method.Refusal is not null))
             section.Note(NoteKind.Warning, $"{method.Name} could not take part: {method.Refusal}");
@@ -83,18 +85,39 @@ internal static class MethodSection
         };
     }
 
-    private static void Rules(Content content, ComparisonResult result) => content.List(
-    [
-        $"All methods train the same network ({string.Join(", ", result.Request.Hidden)} hidden {result.Request.Activation}) from the same random weights, on the same rows, scaled by those rows alone, one after the other on one core.",
-        "Time is that of training alone. Looking at a network while it is trained stops the clock.",
-        $"The common accuracy of a fold is 1 % above the higher of the errors at which {result.Subject.Name} and the best opponent end there. Seconds to it are the median; times as long is the geometric mean, fold by fold, over those that reach it.",
-        result.Request.Ridge is null
-            ? $"{result.Subject.Name} finds its ridge itself, and its time includes that. Adam, L-BFGS, Levenberg-Marquardt and classic are given the ridge that it found on the same rows, which costs them nothing. By themselves they would have to try several."
-            : "All methods have the ridge that was asked for.",
-        "adam (mini-batches of 32 rows) tries four learning rates for ten epochs each, which its time includes, and lowers the rate on plateaus; an iteration is five epochs. l-bfgs keeps ten pairs and searches by the strong Wolfe conditions.",
-        "levenberg-marquardt is the textbook's, with Marquardt's scaling and our own factorisation, so it is as fast as we could make it. coupled, one of our methods, belongs to the same family: it damps all parameters alike, takes the damping from the ratio of actual to predicted decrease, and finds its ridge by the evidence.",
-        "classic is the method as published (arXiv 2307.05189). It is known to stall.",
-        "A fit has failed that could not begin, ended without a number, or errs over 5 % more than linear regression on the same rows.",
-        "Memory is all that a fit allocated, the copy of its rows not counted. Standard errors take fits as independent; whether two methods differ is judged fold by fold, with the correction of Nadeau and Bengio (2003) for folds that share rows.",
-    ]);
+    private static void Rules(Content content, ComparisonResult result)
+    {
+        ComparisonRequest request = result.Request;
+        string network = request.Hidden.Count == 0
+            ? "linear model"
+            : $"network ({string.Join(", ", request.Hidden)} hidden neurons, {request.Activation})";
+        content.List(
+        [
+            $"All methods train the same {network} from the same random weights, on the same rows, scaled by those rows alone, one after " +
+                "the other, on one core each.",
+            "Time is that of training alone. Looking at a network while it is trained stops the clock.",
+            Verdict.RidgeNote(result) + " By themselves these would have to try several ridges, which costs many fits.",
+            $"The common accuracy of a fold is 1 % above the error at which {result.Subject.Name} or the best opponent ends, whichever is " +
+                "higher. Seconds to it are the median over the fits; times as long is the geometric mean, fold by fold, where half of the " +
+                "fits reach it.",
+            "A fit has failed that could not begin, ended without a number, or errs over 5 % more than linear regression on the same rows.",
+            "Memory is what a fit allocated; the rows are not counted.",
+            "The ± is a standard error with the correction of Nadeau and Bengio (2003) for folds that share rows. Whether two methods differ is " +
+                "judged fold by fold, at 95 %; methods can differ clearly though their ± overlap. The best opponent was chosen by the same errors.",
+            .. Explanations.Where(known => result.Methods.Any(method => method.Name == known.Key)).Select(known => known.Value),
+        ]);
+    }
+
+    private static readonly Dictionary<string, string> Explanations = new()
+    {
+        ["classic"] = "classic is the method as published (arXiv 2307.05189). It is known to stall.",
+        ["levenberg-marquardt"] =
+            "levenberg-marquardt is the textbook's, with Marquardt's scaling and our own factorisation, so it is as fast as we could make " +
+            "it. coupled, one of our methods, belongs to the same family: it damps all parameters alike, takes the damping from the " +
+            "ratio of actual to predicted decrease, and finds its ridge by the evidence.",
+        ["l-bfgs"] = "l-bfgs keeps ten pairs and searches by the strong Wolfe conditions; an iteration is one step.",
+        ["adam"] =
+            "adam takes batches of 32 rows, tries four learning rates for ten epochs each, which its time includes, and lowers the rate on " +
+            "plateaus; an iteration is five epochs.",
+    };
 }

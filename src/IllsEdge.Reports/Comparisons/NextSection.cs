@@ -11,38 +11,52 @@ internal static class NextSection
     /// <summary>Rows a parameter below which more rows are the first thing to wish for.</summary>
     private const int FewRows = 3;
 
+    /// <summary>Share of the error, without and with added gross errors, that a robust loss has to save to be recommended.</summary>
+    private const double RobustGain = 0.97;
+
     public static string Answer(ComparisonResult result, ReportOrigin origin) => Steps(result, origin)[0];
 
     public static void Add(HtmlPage page, ComparisonResult result, ReportOrigin origin)
     {
-        string model = Path.ChangeExtension(origin.Data, ".ills");
+        string model = Path.ChangeExtension(origin.Data, ".ills"), target = result.Request.Target;
+        IEnumerable<string> columns = origin.Selection.Where(word => word != "--time-ordered");
         page.Section("next", "What next?", "In this order:")
             .List(Steps(result, origin))
             .Preformatted(string.Join('\n', new string[][]
             {
-                ["illsedge", "tune", origin.Data, "--target", result.Request.Target, "-o", model, "--time-limit", "60s"],
+                IsBetterLinear(result)
+                    ? ["illsedge", "train", origin.Data, "--target", target, .. columns, "-o", model, "--hidden", "none"]
+                    : ["illsedge", "tune", origin.Data, "--target", target, .. origin.Selection, "-o", model, "--time-limit", "60s"],
                 ["illsedge", "inspect", model, origin.Data],
                 ["illsedge", "predict", model, "new.csv", "--interval", "0.9", "-o", "predicted.csv"],
             }.Select(ReportOrigin.CommandLine)));
     }
+
+    private static bool IsBetterLinear(ComparisonResult result) =>
+        ErrorRatio.Of(result.Subject, result.Linear, result.Request.Folds) is { IsClearlyHigher: true };
 
     private static List<string> Steps(ComparisonResult result, ReportOrigin origin)
     {
         List<string> steps = [];
         if (!result.IsComplete)
             steps.Add("Let the comparison run to its end: it was interrupted.");
+        if (result.HasFewRows)
+            steps.Add($"Collect more rows before anything else: {result.Rows} tell next to nothing.");
         if (result.Findings.Count > 0)
             steps.Add($"See to the data first: {result.Findings[0]}.");
         ErrorRatio? linear = ErrorRatio.Of(result.Subject, result.Linear, result.Request.Folds);
-        if (linear is { IsClearlyLower: false })
-            steps.Add("Try a linear model (--hidden none): the network is not clearly better.");
+        if (result.Subject.Refusal is null && result.Request.Hidden.Count > 0 && linear is { IsClearlyLower: false })
+            steps.Add(IsBetterLinear(result)
+                ? "Train a linear model (--hidden none), which is better here."
+                : "Try a linear model (train --hidden none) first: the network is not clearly better.");
         if (result.Rows < FewRows * (result.Whole?.Model.Members[0].Network.Parameters.Length ?? 0))
             steps.Add($"Collect more rows: there are {result.Rows} for {result.Whole!.Model.Members[0].Network.Parameters.Length} parameters.");
         steps.AddRange((result.Inspection?.Findings ?? [])
             .Where(finding => finding.Severity == Severity.Warning && finding.Remedy.Length > 0).Select(finding => finding.Remedy));
-        if (result.Outliers is { } outliers && outliers.Methods[1].Rmse[0] < 0.97 * outliers.Methods[0].Rmse[0])
+        if (result.Outliers is { } outliers
+            && new[] { 0, ^1 }.All(level => outliers.Methods[1].Rmse[level] < RobustGain * outliers.Methods[0].Rmse[level]))
             steps.Add("Train with --robust auto: rows far off bend the model as it is.");
-        steps.Add($"Let tune search width, activation and ridge for a minute, then take the model beside the machine: {origin.Data} is all it needs.");
+        steps.Add($"Let tune search width, activation and ridge for a minute, then take the model beside the machine: {Path.ChangeExtension(origin.Name, ".ills")} is all it needs.");
         steps.Add($"Watch the error there. It should stay near {NumberText.Of(result.Subject.Rmse ?? double.NaN)}; where it rises, the process has changed, and the device loop (illsedge run) trains again.");
         return steps;
     }

@@ -15,7 +15,7 @@ internal static class RepetitionSection
         table.Row("rows", $"{result.Rows} used, {result.SkippedRows} left out");
         if (result.Whole is { } whole)
             table.Row("fingerprint of the rows", whole.Model.Provenance.DataFingerprint).Row("program", $"illsedge {whole.Model.Provenance.LibraryVersion}");
-        table.Row("folds and runs", $"{request.Folds} folds {(request.TimeOrdered || request.Lags.Count > 0 ? "in order of time" : "at random")}, {request.Runs} runs with other starts, seed {request.Seed}");
+        table.Row("folds and runs", $"{request.Folds} folds {(request.TimeOrdered || request.Lags.Count > 0 ? "in order of time" : "at random")}, {request.Runs} {(request.Runs == 1 ? "run" : "runs with other starts")}, seed {request.Seed}");
         table.Row("network", $"{(request.Hidden.Count == 0 ? "linear" : string.Join(", ", request.Hidden))} hidden, {request.Activation}");
         table.Row("ridge of ours", request.Ridge is { } ridge
             ? NumberText.Of(ridge)

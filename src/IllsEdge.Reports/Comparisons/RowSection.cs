@@ -1,7 +1,6 @@
 using IllsEdge.Comparison;
 using IllsEdge.Data;
 using IllsEdge.Diagnostics;
-using IllsEdge.Prediction;
 using IllsEdge.Reports.Pages;
 using IllsEdge.Reports.Parts;
 using IllsEdge.Training;
@@ -19,11 +18,10 @@ internal static class RowSection
     public static string Answer(ComparisonResult result)
     {
         HeldOutPrediction[] far = FarOffRows(result);
-        int strange = result.HeldOut.Count(row => row.Status == ValueStatus.OutOfSpecification);
-        string odd = far.Length == 0
-            ? "No measured value is far off"
-            : $"{far.Length} of {result.HeldOut.Count} measured values are over {FarOff} half intervals off, most of all line {far[0].Line}";
-        return $"{odd}; {strange} {(strange == 1 ? "row is" : "rows are")} unlike those that the model learned from.";
+        return far.Length == 0
+            ? "No measured value is far from what rows like it let expect."
+            : $"{far.Length} of {result.HeldOut.Count} measured values {(far.Length == 1 ? "is" : "are")} more than twice as far off as the " +
+                $"{Wording.Percent(result.Request.Level)} interval reaches, most of all line {far[0].Line}.";
     }
 
     public static void Add(HtmlPage page, ComparisonResult result)
@@ -39,7 +37,7 @@ internal static class RowSection
         section.Heading("Problems of the data");
         string[] problems = [.. Problems(result)];
         if (problems.Length == 0)
-            section.Note(NoteKind.Good, "No column is empty, constant, a copy of another, or ruled by one value, and no cell is missing.");
+            section.Note(NoteKind.Good, "No column is empty, constant, a copy of another, or ruled by one value; no cell is missing, and no row is there twice.");
         else
             foreach (string problem in problems)
                 section.Note(NoteKind.Warning, problem);
@@ -47,8 +45,12 @@ internal static class RowSection
 
     private static IEnumerable<string> Problems(ComparisonResult result)
     {
-        if (result.SkippedRows > 0)
-            yield return $"{result.SkippedRows} rows were left out: without a target, or without an input.";
+        if (result.HasFewRows)
+            yield return $"There are only {result.Rows} rows. Nothing here is sure.";
+        if (result.SkippedRows > result.History)
+            yield return $"{result.SkippedRows - result.History} rows were left out: without a target, or without an input.";
+        if (result.RepeatedRows > 0)
+            yield return $"{result.RepeatedRows} rows repeat another one to the last digit. Such rows are learned from in one fold and judged in another, so errors may look smaller than they are.";
         foreach (ColumnGaps gaps in result.Gaps)
             yield return $"{gaps.Missing} values of {gaps.Column} are missing.";
         foreach (ColumnFinding finding in result.Findings)

@@ -14,14 +14,14 @@ internal static class VariationSection
         (string Option, VariationPoint Point)[] better =
         [
             .. result.Variations.SelectMany(variation => variation.Points.Select(point => (variation.Option, Point: point)))
-                .Where(one => one.Point.Difference < -2 * one.Point.StandardError).OrderBy(one => one.Point.Difference),
+                .Where(one => one.Point.IsClearlyLower).OrderBy(one => one.Point.Difference),
         ];
         Section section = page.Section(
             "options",
             "What would other options bring?",
             better.Length == 0
                 ? "Nothing that was tried is clearly better than what was used."
-                : $"Clearly better is --{better[0].Option} {better[0].Point.Value}: {NumberText.Of(better[0].Point.Rmse!.Value)}. To choose by these rows would be to choose by chance too; let tune search, which judges anew.");
+                : $"Clearly better is --{better[0].Option} {better[0].Point.Value}: {NumberText.Of(better[0].Point.Rmse!.Value)}. Of some twenty values one may look so by chance, so let tune search, which judges anew.");
         foreach (Variation variation in result.Variations)
             section.Figure(Draw(result, variation), Caption(variation));
     }

@@ -19,7 +19,7 @@ internal static class InputSection
         {
             section.Figure(
                 InputCharts.Importance(importance, target),
-                "By how much the error rises where the rows exchange the values of an input; whiskers: from exchange to exchange.");
+                "By how much the error rises when an input's values are shuffled among the rows; whiskers: scatter of five shuffles.");
             foreach (PartialDependence dependence in PartialDependence.OfMostImportant(
                 inspected.Model, inspected.Table!, inspected.Rows, importance))
                 section.Figure(InputCharts.Dependence(dependence));

@@ -22,7 +22,7 @@ public static class InspectionReport
         {
             Subtitle = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(inspected.Table is null ? "without data" : $"on {inspected.Rows.Length} rows of {origin.Data}")}; made {origin.Made:yyyy-MM-dd HH:mm} UTC"),
+                $"{(inspected.Table is null ? "without data" : $"on {inspected.Rows.Length} rows of {origin.Name}")}; made {origin.Made:yyyy-MM-dd HH:mm} UTC"),
             Footer = $"Made by illsedge; the model by {provenance.Method} of illsedge {provenance.LibraryVersion}.",
         };
         AddTiles(page, inspected);

@@ -22,7 +22,7 @@ internal static class InputCharts
         {
             Title = "Importance of the inputs",
             XLabel = $"rise of the rmse of {target}",
-            Rows = [.. first.Select(input => input.Name)],
+            Rows = [.. first.Select(input => input.Name == input.Target ? $"earlier {input.Name}" : input.Name)],
             Marks = [new BarMark([.. first.Select(input => new Bar(input.Increase) { Error = input.Deviation })])],
         };
     }

@@ -30,7 +30,7 @@ internal static class NeuronCharts
             .Figure(
                 new Chart
                 {
-                    Title = "Asked for, and could follow",
+                    Title = "What each should still change",
                     XLabel = "wanted change of its total input",
                     Rows = names,
                     Marks =

@@ -18,7 +18,7 @@ internal static class RowTables
             Column.Number("its value"),
             Column.Number("others let expect"))
         {
-            Caption = "Rows unlike the others, of which the model knows little",
+            Caption = "Rows unlike the others, of which the model of all rows knows least (leverage: how far a row is from the others)",
         };
         foreach (UnfamiliarRow row in rows)
             table.Row(
@@ -39,8 +39,8 @@ internal static class RowTables
             Column.Text("target"),
             Column.Number("measured"),
             Column.Number("predicted"),
-            Column.Number("half its interval"),
-            Column.Number("times that"))
+            Column.Number("interval ±"),
+            Column.Number("times as far off"))
         {
             Caption = caption,
         };

@@ -20,8 +20,7 @@ internal sealed record ComparedFold(
     public static ComparedFold Of(DataTable table, Preparation prepared, ComparisonRequest request, int run, int fold)
     {
         int[] order = [.. prepared.Rows];
-        bool isTimeOrdered = request.TimeOrdered || request.Lags.Count > 0;
-        if (!isTimeOrdered)
+        if (!request.HasBlocks)
             new RandomSource(request.Seed + (ulong)run).Shuffle(order);
         int first = (int)((long)order.Length * fold / request.Folds);
         int end = (int)((long)order.Length * (fold + 1) / request.Folds);
@@ -30,8 +29,20 @@ internal sealed record ComparedFold(
         Model model = prepared.Blank(training, method: "", request.Seed, new Dictionary<string, string>());
         DataTable complete = model.Derive(table);
         return new ComparedFold(
-            run, fold, training, heldOut, model, TrainingRows.Of(complete, model, training), TrainingRows.Of(complete, model, heldOut));
+            run,
+            fold,
+            training,
+            heldOut,
+            model,
+            TrainingRows.Of(complete, model, training),
+            TrainingRows.Of(complete, model, heldOut))
+        {
+            Part = request.HasBlocks ? fold : run * request.Folds + fold,
+        };
     }
+
+    /// <summary>Where it is among all folds that differ.</summary>
+    public required int Part { get; init; }
 
     /// <summary>One unit of the standardised target in its own.</summary>
     public double Unit => Model.Targets[0].Scaling.StandardDeviation;

@@ -31,7 +31,10 @@ public sealed record ComparisonRequest
     /// <summary>The ridge of all; null lets ours find it.</summary>
     public double? Ridge { get; init; }
 
-    /// <summary>Random starts on every fold, each run with folds of its own. Two show whether the start matters.</summary>
+    /// <summary>
+    /// Random starts on every fold, each run with folds of its own unless they are blocks of time. Two show whether the start
+    /// matters.
+    /// </summary>
     public int Runs { get; init; } = 2;
 
     /// <summary>Parts of the rows, each of which is predicted by fits to the others. Five leave four fifths to learn from.</summary>
@@ -39,6 +42,9 @@ public sealed record ComparisonRequest
 
     /// <summary>Whether the rows are in order of time: a fold is a block of them then, as it is where there are lags.</summary>
     public bool TimeOrdered { get; init; }
+
+    /// <summary>Whether a fold is a block of time.</summary>
+    public bool HasBlocks => TimeOrdered || Lags.Count > 0;
 
     /// <summary>
     /// Time of one fit at most; what was reached counts. Ten seconds, some hundred times what ours take, so that it ends nobody

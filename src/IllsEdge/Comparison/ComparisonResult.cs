@@ -27,12 +27,14 @@ public sealed record ComparisonResult(
     /// <summary>The first of our methods, which is looked into.</summary>
     public MethodResult Subject => Methods.First(method => method.Method.IsOurs);
 
-    /// <summary>The opponent with the lowest error; null where none was asked for, or none ended.</summary>
-    public MethodResult? BestOpponent => Methods
-        .Where(method => !method.Method.IsOurs && !method.Method.IsLinear && method.Rmse is not null).MinBy(method => method.Rmse);
+    /// <summary>
+    /// The opponent with the lowest error among those of which most fits ended; null where none was asked for, or none ended.
+    /// </summary>
+    public MethodResult? BestOpponent =>
+        InOrderOfMerit.FirstOrDefault(method => !method.Method.IsOurs && !method.Method.IsLinear);
 
-    /// <summary>The method with the lowest error.</summary>
-    public MethodResult Best => Methods.Where(method => method.Rmse is not null).MinBy(method => method.Rmse) ?? Subject;
+    /// <summary>The method with the lowest error among those of which most fits ended.</summary>
+    public MethodResult Best => InOrderOfMerit.FirstOrDefault() ?? Subject;
 
     /// <summary>Linear regression.</summary>
     public MethodResult Linear => Methods.First(method => method.Method.IsLinear);
@@ -58,10 +60,34 @@ public sealed record ComparisonResult(
     /// <summary>What the subject said of every row, by a fit without the row; empty where that was not come to.</summary>
     public IReadOnlyList<HeldOutPrediction> HeldOut { get; init; } = [];
 
-    /// <summary>Share of the rows whose measured value lies in its interval; null without intervals.</summary>
+    /// <summary>Share of the rows with an interval whose measured value lies in it; null without intervals.</summary>
     public double? Coverage => HeldOut.Any(row => row.Reach is not null)
-        ? HeldOut.Average(row => row.IsHeld == true ? 1.0 : 0)
+        ? HeldOut.Where(row => row.Reach is not null).Average(row => row.IsHeld == true ? 1.0 : 0)
         : null;
+
+    /// <summary>
+    /// Share of the target's variance that the predictions of rows not seen explain, 1 - (sum of squared errors) / (sum of squared
+    /// distances from the mean); below 0 for those that are worse than the mean. Null where there are none.
+    /// </summary>
+    public double? Explained
+    {
+        get
+        {
+            RunningMoments measured = default;
+            foreach (HeldOutPrediction row in HeldOut)
+                measured.Add(row.Measured);
+            return measured.Spread > 0 ? 1 - HeldOut.Sum(row => row.Residual * row.Residual) / measured.Spread : null;
+        }
+    }
+
+    /// <summary>Rows at the beginning that are only the history of others.</summary>
+    public int History { get; init; }
+
+    /// <summary>Rows that repeat another one to the last digit: what is learned from in one fold is judged in another.</summary>
+    public int RepeatedRows { get; init; }
+
+    /// <summary>Whether there are too few rows for anything to be sure.</summary>
+    public bool HasFewRows => Rows < MethodComparison.FewestRows;
 
     /// <summary>The subject fitted to all rows; null where that was not come to.</summary>
     public FitResult? Whole { get; init; }
@@ -101,6 +127,9 @@ public sealed record ComparisonResult(
         return [.. method.Fits.Zip(CommonRmse, (fit, rmse) => rmse is { } common ? fit.SecondsTo(common) : null)];
     }
 
+    private IEnumerable<MethodResult> InOrderOfMerit => Methods
+        .Where(method => method.Ended > 0).OrderByDescending(method => method.Ended).ThenBy(method => method.Rmse);
+
     /// <summary>Median of the seconds to the common accuracy; null where most fits did not reach it.</summary>
     /// <param name="method">The method.</param>
     public double? TypicalSecondsToCommon(MethodResult method)
@@ -111,7 +140,7 @@ public sealed record ComparisonResult(
 
     /// <summary>
     /// How many times as long a method takes to the common accuracy as the subject: geometric mean over the fits in which both
-    /// reach it; null where there are none.
+    /// reach it; null where these are fewer than half.
     /// </summary>
     /// <param name="method">The method.</param>
     public double? TimesAsLong(MethodResult method)
@@ -121,6 +150,6 @@ public sealed record ComparisonResult(
             .. SecondsToCommon(method).Zip(SecondsToCommon(Subject))
                 .Where(pair => pair is { First: > 0, Second: > 0 }).Select(pair => Math.Log(pair.First!.Value / pair.Second!.Value)),
         ];
-        return ratios.Length == 0 ? null : Math.Exp(ratios.Average());
+        return 2 * ratios.Length < method.Fits.Count ? null : Math.Exp(ratios.Average());
     }
 }

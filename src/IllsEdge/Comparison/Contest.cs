@@ -10,6 +10,12 @@ internal sealed class Contest(ComparisonRequest request)
     /// <summary>Rows and iterations of the fits that only make the runtime compile a method.</summary>
     private const int WarmRows = 64, WarmIterations = 12;
 
+    /// <summary>
+    /// A tenth of the usual: by the usual one L-BFGS and Levenberg-Marquardt would be ended up to a tenth above the loss that they
+    /// still reach, where ours are at their end already.
+    /// </summary>
+    private const double Tolerance = 1e-3;
+
     private readonly FitRequest _fit = new()
     {
         Inputs = request.Inputs,
@@ -21,7 +27,7 @@ internal sealed class Contest(ComparisonRequest request)
 
     /// <summary>The methods in an order in which a ridge is found before it is needed.</summary>
     public static IEnumerable<ComparedMethod> InOrder(IEnumerable<ComparedMethod> methods) =>
-        methods.OrderBy(method => !method.IsOurs);
+        methods.OrderBy(method => !(method.IsOurs && method.FindsRidge));
 
     /// <summary>Lets the runtime compile every method before the first one is timed.</summary>
     public void WarmUp(ComparedFold fold, IEnumerable<ComparedMethod> methods, CancellationToken cancellationToken)
@@ -29,7 +35,11 @@ internal sealed class Contest(ComparisonRequest request)
         int count = Math.Min(WarmRows, fold.TrainingRows.Count);
         TrainingRows few = fold.TrainingRows.Select([.. Enumerable.Range(0, count)]);
         foreach (ComparedMethod method in methods)
-            Fit(method with { MaximumIterations = WarmIterations }, fold with { TrainingRows = few, HeldOutRows = few }, null, cancellationToken);
+            Fit(
+                method with { MaximumIterations = WarmIterations },
+                fold with { TrainingRows = few, HeldOutRows = few },
+                ridge: null,
+                cancellationToken);
     }
 
     /// <summary>Lets every method train on a fold.</summary>
@@ -43,21 +53,25 @@ internal sealed class Contest(ComparisonRequest request)
         foreach (ComparedMethod method in InOrder(methods))
         {
             fits[method.Name] = Fit(method, fold, ridge, cancellationToken);
-            if (ridge is null && method.IsOurs && fits[method.Name].Outcome.Refusal is null)
-                ridge = fits[method.Name].Outcome.Ridge;
+            ridge ??= Found(method, fits[method.Name].Outcome);
             fitted();
         }
 
-        double linear = fits[ComparedMethod.LinearName].Outcome.Rmse;
+        double linear = fits[methods.First(method => method.IsLinear).Name].Outcome.Rmse;
+        double enough = Math.Max(MethodResult.WorseThanLinear * linear, MethodResult.Negligible * fold.Unit);
         return
         [
             .. methods.Select(method => fits[method.Name].Outcome with
             {
                 Curve = fits[method.Name].Curve.Points(ridge ?? TrainingOptions.DefaultRidge),
-                HasFailed = !(fits[method.Name].Outcome.Rmse <= MethodResult.WorseThanLinear * linear),
+                HasFailed = !(fits[method.Name].Outcome.Rmse <= enough),
             }),
         ];
     }
+
+    /// <summary>The ridge that a method found for those that cannot; null where it is not one of ours that did.</summary>
+    public static double? Found(ComparedMethod method, FitOutcome outcome) =>
+        method.IsOurs && method.FindsRidge && outcome.Refusal is null ? outcome.Ridge : null;
 
     /// <summary>One fit.</summary>
     /// <param name="method">Of ours, one that finds its ridge itself does so unless there is one in the request.</param>
@@ -74,13 +88,14 @@ internal sealed class Contest(ComparisonRequest request)
         try
         {
             ITrainer trainer = method.Make(request.Seed + (ulong)fold.Run);
-            bool findsRidge = (method.IsOurs && trainer is not ClassicTrainer) || method.IsLinear;
             TrainingOptions options = new()
             {
                 Robust = method.Robust,
-                Ridge = request.Ridge ?? (findsRidge ? null : ridge ?? TrainingOptions.DefaultRidge),
+                Ridge = request.Ridge ?? (method.FindsRidge ? null : ridge ?? TrainingOptions.DefaultRidge),
                 MaximumIterations = method.MaximumIterations,
                 TimeLimit = request.TimeLimit,
+                Tolerance = Tolerance,
+                KeepsFactor = false,
                 Clock = clock,
             };
             TrainingReport report = trainer.Fit(network, fold.TrainingRows, validation: null, options, curve, cancellationToken);
@@ -96,11 +111,12 @@ internal sealed class Contest(ComparisonRequest request)
                 report.Iterations,
                 bytes,
                 report.StopReason);
-            return (outcome with { Ridge = report.Ridge }, curve);
+            return (outcome with { Ridge = report.Ridge, Part = fold.Part }, curve);
         }
         catch (NotSupportedException exception)
         {
-            return (new FitOutcome(fold.Run, fold.Fold, double.PositiveInfinity, 0, 0, 0, null) { Refusal = exception.Message }, curve);
+            FitOutcome refused = new(fold.Run, fold.Fold, double.PositiveInfinity, 0, 0, 0, null);
+            return (refused with { Refusal = exception.Message, Part = fold.Part }, curve);
         }
     }
 }

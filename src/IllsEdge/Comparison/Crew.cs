@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace IllsEdge.Comparison;
 
 /// <summary>Work that nobody times, shared by all cores.</summary>
@@ -23,15 +25,25 @@ internal static class Crew
             MaxDegreeOfParallelism = Environment.ProcessorCount,
             CancellationToken = cancellationToken,
         };
-        Parallel.For(0, count, options, piece =>
+        try
         {
-            results[piece] = work(piece);
-            lock (gate)
+            Parallel.For(0, count, options, piece =>
             {
-                done++;
-                progress?.Report(new(stage, done, count));
-            }
-        });
+                results[piece] = work(piece);
+                lock (gate)
+                {
+                    done++;
+                    progress?.Report(new(stage, done, count));
+                }
+            });
+        }
+        catch (AggregateException exception)
+        {
+            // What one of them met is what the caller is told; that others were cancelled meanwhile says less.
+            Exception[] met = [.. exception.Flatten().InnerExceptions];
+            ExceptionDispatchInfo.Throw(met.FirstOrDefault(one => one is not OperationCanceledException) ?? met[0]);
+        }
+
         return results;
     }
 }

@@ -14,7 +14,8 @@ public sealed record DisturbedMethod(string Method, IReadOnlyList<double?> Rmse)
 public sealed record Disturbance(IReadOnlyList<double> Levels, IReadOnlyList<DisturbedMethod> Methods);
 
 /// <summary>Fits to targets that noise or gross errors were added to; the inputs and the rows to judge on stay as they are.</summary>
-internal sealed class Disturbances(ComparisonRequest request, IReadOnlyList<ComparedMethod> methods, IReadOnlyList<ComparedFold> folds)
+internal sealed class Disturbances(
+    ComparisonRequest request, IReadOnlyList<ComparedMethod> methods, IReadOnlyList<ComparedFold> folds)
 {
     /// <summary>Standard deviation of the noise, as a share of the target's.</summary>
     private static readonly double[] NoiseLevels = [0, 0.1, 0.25, 0.5];
@@ -28,14 +29,17 @@ internal sealed class Disturbances(ComparisonRequest request, IReadOnlyList<Comp
     private readonly Contest _contest = new(request);
 
     /// <summary>Noise, then gross errors.</summary>
-    public (Disturbance Noise, Disturbance Outliers) Run(IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
+    public (Disturbance Noise, Disturbance Outliers) Run(
+        IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
         int noises = NoiseLevels.Length, all = noises + OutlierLevels.Length - 1;
         double[][][] errors = Crew.Run(
-            "noise and outliers", all * folds.Count, piece =>
+            "3 of 4, noise and gross errors", all * folds.Count, piece =>
             {
                 (int level, int fold) = (piece / folds.Count, piece % folds.Count);
-                return Fit(folds[fold], level < noises ? NoiseLevels[level] : 0, level < noises ? 0 : OutlierLevels[level - noises + 1]);
+                return level < noises
+                    ? Fit(folds[fold], NoiseLevels[level], 0)
+                    : Fit(folds[fold], 0, OutlierLevels[level - noises + 1]);
             }, progress, cancellationToken).Chunk(folds.Count).ToArray();
         int[] ofNoise = [.. Enumerable.Range(0, noises)], ofOutliers = [0, .. Enumerable.Range(noises, all - noises)];
         return (new(NoiseLevels, Of(ofNoise)), new(OutlierLevels, Of(ofOutliers)));
@@ -48,15 +52,15 @@ internal sealed class Disturbances(ComparisonRequest request, IReadOnlyList<Comp
 
         double[] Fit(ComparedFold fold, double noise, double outliers)
         {
-            ComparedFold disturbed = fold with { TrainingRows = Disturb(fold.TrainingRows, noise, outliers, request.Seed) };
+            ComparedFold disturbed = fold with { TrainingRows = Disturb(fold.TrainingRows, noise, outliers, SeedOf(fold)) };
             double? ridge = request.Ridge;
             double[] found = new double[methods.Count];
-            foreach (ComparedMethod method in Contest.InOrder(methods))
+            // The subject stands first.
+            for (int index = 0; index < found.Length; index++)
             {
-                FitOutcome outcome = _contest.Fit(method, disturbed, ridge, cancellationToken).Outcome;
-                if (ridge is null && method.IsOurs && outcome.Refusal is null)
-                    ridge = outcome.Ridge;
-                found[methods.ToList().IndexOf(method)] = outcome.Rmse;
+                FitOutcome outcome = _contest.Fit(methods[index], disturbed, ridge, cancellationToken).Outcome;
+                ridge ??= Contest.Found(methods[index], outcome);
+                found[index] = outcome.Rmse;
             }
 
             return found;
@@ -77,6 +81,9 @@ internal sealed class Disturbances(ComparisonRequest request, IReadOnlyList<Comp
 
         return rows.WithTargets(targets);
     }
+
+    /// <summary>Apart from the seeds of folds and starts, and for every fold another.</summary>
+    private ulong SeedOf(ComparedFold fold) => ~new RandomSource(request.Seed + (ulong)fold.Fold).Next();
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

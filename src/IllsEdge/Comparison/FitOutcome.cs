@@ -13,6 +13,12 @@ namespace IllsEdge.Comparison;
 public sealed record FitOutcome(
     int Run, int Fold, double Rmse, double Seconds, int Iterations, long Bytes, StopReason? StopReason)
 {
+    /// <summary>
+    /// Which rows it was judged on: fits with the same part had the same rows, as all runs have in order of time. Such fits differ by
+    /// their start alone, and count as one where the scatter over rows is asked for.
+    /// </summary>
+    public int Part { get; init; }
+
     /// <summary>The ridge under which it ended.</summary>
     public double Ridge { get; init; }
 

@@ -36,7 +36,7 @@ public static partial class MethodComparison
         try
         {
             FitResult[] fits = Crew.Run(
-                "models and intervals",
+                "2 of 4, models and intervals",
                 folds.Length + 1,
                 piece =>
                 {
@@ -48,6 +48,8 @@ public static partial class MethodComparison
                 progress,
                 cancellationToken);
             result = Describe(result, table, prepared, folds, fits);
+            if (result.HasFewRows)
+                return result with { IsComplete = true };
             ComparedFold[] few = Enough(folds);
             ComparedMethod[] methods =
             [

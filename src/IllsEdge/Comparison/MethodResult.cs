@@ -13,29 +13,24 @@ public sealed record MethodResult(ComparedMethod Method, IReadOnlyList<FitOutcom
     /// </summary>
     public const double WorseThanLinear = 1.05;
 
+    /// <summary>Share of the target's deviation below which an error is success, whatever linear regression makes of the rows.</summary>
+    public const double Negligible = 0.01;
+
     /// <summary>Name of the method.</summary>
     public string Name => Method.Name;
 
-    /// <summary>Errors of the fits that ended with a number.</summary>
-    private double[] Errors => [.. Fits.Select(fit => fit.Rmse).Where(double.IsFinite)];
+    /// <summary>Fits that ended with a number.</summary>
+    public int Ended => Fits.Count(fit => double.IsFinite(fit.Rmse));
 
-    /// <summary>Mean root mean square error on rows that the fits have not seen; null where none has ended.</summary>
-    public double? Rmse => Errors is { Length: > 0 } errors ? errors.Average() : null;
+    /// <summary>Mean root mean square error on rows that the fits have not seen, over those that ended; null where none has.</summary>
+    public double? Rmse => Ended > 0 ? Errors.Mean : null;
 
-    /// <summary>Standard deviation of a fit's error from fold to fold.</summary>
-    public double? Deviation
-    {
-        get
-        {
-            RunningMoments moments = default;
-            foreach (double error in Errors)
-                moments.Add(error);
-            return Errors.Length > 1 ? Math.Sqrt(moments.Deviation * moments.Deviation * Errors.Length / (Errors.Length - 1)) : null;
-        }
-    }
-
-    /// <summary>Standard error of the mean, with the fits taken as independent, as published tables have it.</summary>
-    public double? StandardError => Deviation / Math.Sqrt(Errors.Length);
+    /// <summary>
+    /// Standard error of the mean over folds, which share rows: larger than that of as many independent ones, which published tables
+    /// often give. Null of one fold; runs with the same folds count once.
+    /// </summary>
+    public double? StandardError =>
+        FoldStatistics.StandardError(Errors, Math.Max(Fits.Select(fit => fit.Fold).Distinct().Count(), 2));
 
     /// <summary>Share of the fits that failed; see <see cref="WorseThanLinear"/>.</summary>
     public double Failed => (double)Fits.Count(fit => fit.HasFailed) / Fits.Count;
@@ -51,6 +46,17 @@ public sealed record MethodResult(ComparedMethod Method, IReadOnlyList<FitOutcom
 
     /// <summary>Median of the memory that a fit allocated, bytes.</summary>
     public double? Bytes => Median(Finished.Select(fit => (double)fit.Bytes));
+
+    private RunningMoments Errors
+    {
+        get
+        {
+            RunningMoments moments = default;
+            foreach (IGrouping<int, FitOutcome> part in Fits.Where(fit => double.IsFinite(fit.Rmse)).GroupBy(fit => fit.Part))
+                moments.Add(part.Average(fit => fit.Rmse));
+            return moments;
+        }
+    }
 
     private IEnumerable<FitOutcome> Finished => Fits.Where(fit => fit.Refusal is null);
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IllsEdge.Comparison;
 
-/// <summary>A clock that stands still while somebody looks at what is timed.</summary>
+/// <summary>A clock that stands still while somebody looks at what is timed. Timers made of it do not: they go by the wall.</summary>
 public sealed class PausableClock : TimeProvider
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -22,7 +22,13 @@ public sealed class PausableClock : TimeProvider
     {
         ArgumentNullException.ThrowIfNull(action);
         _watch.Stop();
-        action();
-        _watch.Start();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _watch.Start();
+        }
     }
 }

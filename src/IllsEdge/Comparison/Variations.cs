@@ -1,4 +1,5 @@
 using System.Globalization;
+using IllsEdge.Data;
 using IllsEdge.Networks.Activations;
 
 namespace IllsEdge.Comparison;
@@ -12,11 +13,20 @@ public sealed record Variation(string Option, IReadOnlyList<VariationPoint> Poin
 /// <param name="Value">As on the command line.</param>
 /// <param name="Rmse">Mean over folds, on rows not seen, in the target's unit; null where no fit ended.</param>
 /// <param name="Difference">Mean difference to the value in use, fold by fold; 0 for that itself.</param>
-/// <param name="StandardError">Of the difference; null of one fold.</param>
+/// <param name="StandardError">Of the difference, with folds sharing rows; null of one fold.</param>
+/// <param name="IsClearlyLower">
+/// Whether it errs at least 1 % less, and beyond what the choice of rows explains (95 %, of this value alone).
+/// </param>
 /// <param name="Seconds">Median duration of a fit while all cores are at work.</param>
 /// <param name="IsUsed">Whether the comparison used it.</param>
 public sealed record VariationPoint(
-    string Value, double? Rmse, double? Difference, double? StandardError, double? Seconds, bool IsUsed);
+    string Value,
+    double? Rmse,
+    double? Difference,
+    double? StandardError,
+    bool IsClearlyLower,
+    double? Seconds,
+    bool IsUsed);
 
 /// <summary>Fits of one method with other activations, ridges, iterations and widths.</summary>
 internal sealed class Variations(ComparisonRequest request, ComparedMethod method, IReadOnlyList<ComparedFold> folds, double ridge)
@@ -26,6 +36,9 @@ internal sealed class Variations(ComparisonRequest request, ComparedMethod metho
 
     /// <summary>Iterations that are tried beside the usual number: how soon is it good?</summary>
     private static readonly int[] Iterations = [1, 2, 5, 20];
+
+    /// <summary>Share of the error that is worth a word.</summary>
+    private const double LeastGain = 0.01;
 
     public IReadOnlyList<Variation> Run(IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
@@ -38,12 +51,13 @@ internal sealed class Variations(ComparisonRequest request, ComparedMethod metho
         ];
         Attempt[] all = [.. options.SelectMany(option => option.Attempts)];
         FitOutcome[][] outcomes = [.. Crew.Run(
-            "activation, ridge, iterations, width",
+            "4 of 4, other options",
             all.Length * folds.Count,
             piece =>
             {
                 Attempt attempt = all[piece / folds.Count];
-                return new Contest(attempt.Request).Fit(attempt.Method, folds[piece % folds.Count], null, cancellationToken).Outcome;
+                ComparedFold fold = folds[piece % folds.Count];
+                return new Contest(attempt.Request).Fit(attempt.Method, fold, ridge: null, cancellationToken).Outcome;
             },
             progress,
             cancellationToken).Chunk(folds.Count)];
@@ -60,7 +74,7 @@ internal sealed class Variations(ComparisonRequest request, ComparedMethod metho
     }
 
     private IEnumerable<Attempt> Activations() => Activation.All
-        .Where(activation => activation != Activation.Linear)
+        .Where(activation => activation != Activation.Linear || activation == request.Activation)
         .Select(activation => new Attempt(
             activation.Name, request with { Activation = activation }, method, activation == request.Activation));
 
@@ -81,17 +95,22 @@ internal sealed class Variations(ComparisonRequest request, ComparedMethod metho
 
     private Attempt Used(string value) => new(value, request, method, IsUsed: true);
 
-    private static VariationPoint ToPoint(Attempt attempt, FitOutcome[] fits, FitOutcome[] used)
+    private VariationPoint ToPoint(Attempt attempt, FitOutcome[] fits, FitOutcome[] used)
     {
         if (fits.Any(fit => !double.IsFinite(fit.Rmse)) || used.Any(fit => !double.IsFinite(fit.Rmse)))
-            return new(attempt.Value, null, null, null, null, attempt.IsUsed);
-        double[] differences = [.. fits.Zip(used, (fit, other) => fit.Rmse - other.Rmse)];
-        double mean = differences.Average();
-        double? error = differences.Length < 2
-            ? null
-            : Math.Sqrt(differences.Sum(value => (value - mean) * (value - mean)) / (differences.Length - 1) / differences.Length);
+            return new(attempt.Value, null, null, null, false, null, attempt.IsUsed);
+        RunningMoments differences = default;
+        foreach ((FitOutcome fit, FitOutcome other) in fits.Zip(used))
+            differences.Add(fit.Rmse - other.Rmse);
+        double? error = FoldStatistics.StandardError(differences, request.Folds);
         return new(
-            attempt.Value, fits.Average(fit => fit.Rmse), mean, error, MethodResult.Median(fits.Select(fit => fit.Seconds)), attempt.IsUsed);
+            attempt.Value,
+            fits.Average(fit => fit.Rmse),
+            differences.Mean,
+            error,
+            differences.Mean < -Math.Max(FoldStatistics.Clear(differences.Count) * error ?? double.PositiveInfinity, LeastGain * used.Average(fit => fit.Rmse)),
+            MethodResult.Median(fits.Select(fit => fit.Seconds)),
+            attempt.IsUsed);
     }
 
     private static string Sizes(IReadOnlyList<int> hidden) => string.Join(',', hidden.Select(Text));

@@ -7,8 +7,14 @@ namespace IllsEdge.Comparison;
 /// <param name="Effort">How soon, and whether a network is worth it.</param>
 public sealed record Verdict(string Accuracy, string Effort)
 {
-    /// <summary>Share of the linear model's error below which a network's advantage is hardly worth its trouble.</summary>
+    /// <summary>Share of the linear model's error above which a network's advantage is hardly worth its trouble.</summary>
     private const double HardlyBetter = 0.95;
+
+    /// <summary>Share of failed fits that has to be told at once.</summary>
+    private const double OftenFailed = 0.2;
+
+    /// <summary>Methods that differ by less than this share are called equally good, if that is sure.</summary>
+    private const double AsGood = 0.05;
 
     /// <summary>Words a result.</summary>
     /// <param name="result">The result.</param>
@@ -21,38 +27,70 @@ public sealed record Verdict(string Accuracy, string Effort)
     /// <inheritdoc/>
     public override string ToString() => $"{Accuracy} {Effort}";
 
+    /// <summary>Who found the ridge under which the methods were compared.</summary>
+    /// <param name="result">The result.</param>
+    public static string RidgeNote(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Request.Ridge is { } given)
+            return $"All have the ridge that was asked for, {Short(given)}.";
+        string finders = string.Join(", ", result.Methods.Where(method => method.Method.FindsRidge).Select(method => method.Name));
+        return result.Methods.FirstOrDefault(method => method.Method is { IsOurs: true, FindsRidge: true }) is { } first
+            ? $"Find their ridge themselves, in their time: {finders}. The others are given the one that {first.Name} found."
+            : $"Find their ridge themselves: {finders}. The others have the usual one.";
+    }
+
     private static string OfAccuracy(ComparisonResult result)
     {
-        MethodResult subject = result.Subject;
-        if (subject.Rmse is null)
-            return $"{subject.Name} could not be fitted to these rows.";
-        string error = $"{WithStandardError(subject.Rmse.Value, subject.StandardError)} ({Percent(subject.Rmse.Value / result.Deviation)} of the " +
-            "standard deviation)";
-        string said = $"On rows that it has not seen, {subject.Name} errs by {error}";
-        if (result.BestOpponent is not { } opponent
-            || ErrorRatio.Of(subject, opponent, result.Request.Folds) is not { } ratio)
+        MethodResult subject = result.Subject, linear = result.Linear;
+        if (subject.Rmse is not { } rmse)
+            return $"{subject.Name} could not be fitted to these rows. {subject.Refusal}".TrimEnd();
+        MethodResult? opponent = result.BestOpponent;
+        if (Compare(result, linear) is { IsClearlyHigher: true })
+            return $"Take a linear model: on rows that it has not seen it errs by {Error(result, linear)}, {subject.Name} by {Short(rmse)}" +
+                (opponent is null ? "." : $" and {opponent.Name}, the best of its opponents, by {Short(opponent.Rmse)}.");
+
+        string said = $"On rows that it has not seen, {subject.Name} errs by {Error(result, subject)}";
+        if (subject.Failed >= OftenFailed)
+            said += $" and fails in {Percent(subject.Failed)} of the fits";
+        if (opponent is null || Compare(result, opponent) is not { } ratio)
             return $"{said}.";
         string other = $"{opponent.Name}, the best of its opponents ({Short(opponent.Rmse)})";
-        return ratio.IsClearlyLower ? $"{said}, {Percent(1 - ratio.Mean)} less than {other}."
-            : ratio.IsClearlyHigher ? $"{said}, {Percent(ratio.Mean - 1)} more than {other}: take {opponent.Name} where accuracy is all that counts."
-            : $"{said}, as well as {other}: the difference of {Percent(Math.Abs(1 - ratio.Mean))} is within what chance explains.";
+        return ratio.IsClearlyLower ? $"{said}, {Less(rmse, opponent.Rmse!.Value)} than {other}."
+            : ratio.IsClearlyHigher ? $"{said}; {opponent.Name}, the best of its opponents, errs less, by {Short(opponent.Rmse)}: take it where accuracy is all that counts."
+            : ratio.IsWithin(AsGood) ? $"{said}, as well as {other}."
+            : $"{said}; {opponent.Name}, the best of its opponents, by {Short(opponent.Rmse)}: {subject.Fits.Count} fits do not tell which is better.";
     }
 
     private static string OfEffort(ComparisonResult result)
     {
         MethodResult subject = result.Subject;
-        string effort = $"A fit takes {Seconds(subject.Seconds)}, and finds its ridge in that time";
+        string effort = $"A fit takes {Seconds(subject.Seconds)}" +
+            (subject.Method.FindsRidge && result.Request.Ridge is null ? ", and finds its ridge in that time" : "");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
             effort += times >= 1
                 ? $"; to the accuracy that both reach {opponent.Name} takes {Times(times)} as long"
                 : $"; to the accuracy that both reach {opponent.Name} takes only {Percent(times)} of its time";
-        ErrorRatio? ratio = ErrorRatio.Of(subject, result.Linear, result.Request.Folds);
         string linear = $"linear regression errs by {Short(result.Linear.Rmse)}";
-        return ratio is null ? $"{effort}."
-            : ratio.IsClearlyHigher ? $"{effort}; but {linear}, less than any gain of a network: use a linear model."
-            : ratio.Mean > HardlyBetter ? $"{effort}; {linear}, which is as good or nearly so: a linear model may be all that is needed."
-            : $"{effort}; {linear}, so the network removes {Percent(1 - ratio.Mean)} of its error.";
+        return Compare(result, result.Linear) is not { } ratio || ratio.IsClearlyHigher ? $"{effort}."
+            : !ratio.IsClearlyLower && subject.Rmse > result.Linear.Rmse
+                ? $"{effort}; {linear}, less, though {subject.Fits.Count} fits do not settle it: try a linear model first."
+            : !ratio.IsClearlyLower
+                ? $"{effort}; {linear}, and {subject.Fits.Count} fits do not settle that the network is better: a linear model may be all that is needed."
+            : ratio.Mean > HardlyBetter ? $"{effort}; {linear}, nearly as good: a linear model may be all that is needed."
+            : $"{effort}; {linear}, so the network errs {Less(subject.Rmse!.Value, result.Linear.Rmse!.Value)}.";
     }
+
+    private static ErrorRatio? Compare(ComparisonResult result, MethodResult other) =>
+        ErrorRatio.Of(result.Subject, other, result.Request.Folds);
+
+    private static string Error(ComparisonResult result, MethodResult method) =>
+        $"{WithStandardError(method.Rmse ?? double.NaN, method.StandardError)} " +
+        $"({Percent(method.Rmse / result.Deviation ?? double.NaN)} of the standard deviation)";
+
+    /// <summary>By the two figures that stand beside it, so that the reader can follow.</summary>
+    private static string Less(double error, double other) =>
+        error < other ? $"{Percent(1 - error / other)} less" : "less, fold by fold,";
 
     /// <summary>A value to the digits that its standard error leaves it.</summary>
     /// <param name="value">The value.</param>
@@ -62,7 +100,7 @@ public sealed record Verdict(string Accuracy, string Effort)
         if (error is not > 0)
             return Short(value);
         int decimals = 1 - (int)Math.Floor(Math.Log10(error.Value));
-        return decimals is >= 0 and <= 15
+        return decimals is >= 0 and <= 6
             ? $"{Fixed(value)} ± {Fixed(error.Value)}"
             : $"{Short(value)} ± {Short(error)}";
 
@@ -89,8 +127,11 @@ public sealed record Verdict(string Accuracy, string Effort)
         if (value is not { } number)
             return "-";
         // G writes 123456 with three digits as 1.23E+05, which is no way to speak to people.
-        return Math.Abs(number) is >= 100 and < 1e7
-            ? number.ToString("0", CultureInfo.InvariantCulture)
-            : number.ToString($"G{digits}", CultureInfo.InvariantCulture);
+        return Math.Abs(number) switch
+        {
+            >= 100 and < 1e7 => number.ToString("0", CultureInfo.InvariantCulture),
+            >= 1e-4 and < 100 or 0 => number.ToString($"G{digits}", CultureInfo.InvariantCulture),
+            _ => number.ToString("0.##e0", CultureInfo.InvariantCulture),
+        };
     }
 }

@@ -18,6 +18,9 @@ public struct RunningMoments
     /// <summary>Population standard deviation; 0 before the first.</summary>
     public readonly double Deviation => Count == 0 ? 0 : Math.Sqrt(Spread / Count);
 
+    /// <summary>Standard deviation of the population that the values are a sample of; null of fewer than two.</summary>
+    public readonly double? SampleDeviation => Count < 2 ? null : Math.Sqrt(Spread / (Count - 1));
+
     /// <summary>Takes in a value.</summary>
     public void Add(double value)
     {

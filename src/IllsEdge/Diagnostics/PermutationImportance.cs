@@ -89,7 +89,8 @@ public sealed class PermutationImportance(ulong seed)
         _unchanged.Add(table, _targets, sample, predicted);
         for (int permutation = 0; permutation < Permutations; permutation++)
         {
-            int[] order = Shuffle(sample.Length);
+            int[] order = [.. Enumerable.Range(0, sample.Length)];
+            _random.Shuffle(order);
             for (int column = 0; column < _columns.Length; column++)
             {
                 int[] starts =
@@ -130,18 +131,6 @@ public sealed class PermutationImportance(ulong seed)
         double whole = permuted.Average();
         double unit = SquaredErrors.UnitOf(_targets[target]);
         return new(
-            _columns[column], name, rise.Mean * unit, rise.Deviation * unit, whole > unchanged ? 1 - unchanged / whole : 0);
-    }
-
-    private int[] Shuffle(int count)
-    {
-        int[] order = [.. Enumerable.Range(0, count)];
-        for (int place = count - 1; place > 0; place--)
-        {
-            int other = _random.NextBelow(place + 1);
-            (order[place], order[other]) = (order[other], order[place]);
-        }
-
-        return order;
+            _columns[column], name, rise.Mean * unit, rise.SampleDeviation!.Value * unit, whole > unchanged ? 1 - unchanged / whole : 0);
     }
 }

@@ -31,6 +31,5 @@ public sealed class AcceleratedTrainer() : IterativeTrainer("accelerated")
     private protected override IRidgedIteration BeginSearch(Network network, TrainingOptions options) => new QuasiNewtonSweep(network);
 
     /// <inheritdoc/>
-
     protected override IIteration Begin(Network network, TrainingOptions options) => new QuasiNewtonSweep(network);
 }

@@ -35,6 +35,5 @@ public sealed class ClassicTrainer() : IterativeTrainer("classic")
     protected override bool TakesStarts => false;
 
     /// <inheritdoc/>
-
     protected override IIteration Begin(Network network, TrainingOptions options) => new ClassicSweep(network, options);
 }

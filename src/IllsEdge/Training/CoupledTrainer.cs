@@ -29,7 +29,6 @@ public sealed class CoupledTrainer() : IterativeTrainer("coupled")
         new LevenbergStep(network, threads: options.Threads);
 
     /// <inheritdoc/>
-
     protected override IIteration Begin(Network network, TrainingOptions options) =>
         options.Block == StepBlock.Network || network.Layers.Count == 1
             ? new LevenbergStep(network, threads: options.Threads)

@@ -3,7 +3,7 @@ using IllsEdge.Networks.Activations;
 
 namespace IllsEdge.Training;
 
-/// <summary>A method that fits a network to rows.</summary>
+/// <summary>A method that fits a network to rows. One object serves any number of fits, also at once.</summary>
 public interface ITrainer
 {
     /// <summary>Name on the command line and in reports.</summary>

@@ -38,7 +38,6 @@ internal sealed class LevenbergStep : IRidgedIteration
     public LevenbergStep(Network network, int[]? layers = null, int threads = 1)
     {
         layers ??= [.. Enumerable.Range(0, network.Layers.Count)];
-        Linearisation.RefuseBeyondMemory(layers.Sum(layer => (long)network.Layers[layer].ParameterCount), threads);
         _network = network;
         _linearisation = new Linearisation(network, layers, threads);
         _copy = new double[TriangularFactor<double>.Length(_linearisation.Columns, 1)];

@@ -36,12 +36,14 @@ public sealed class Linearisation
     /// <param name="threads">
     /// Threads that share the rows, 1 or more; see <see cref="TrainingOptions.Threads"/>. Each has a triangle of its own.
     /// </param>
+    /// <exception cref="NotSupportedException">Two triangles of this size do not fit this machine.</exception>
     public Linearisation(Network network, IEnumerable<int>? layers = null, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _network = network;
         _layers = [.. layers ?? Enumerable.Range(0, network.Layers.Count)];
+        RefuseBeyondMemory(_layers.Sum(layer => (long)network.Layers[layer].ParameterCount), threads);
         Columns = _layers.Sum(layer => network.Layers[layer].ParameterCount);
         _qr = HouseholderQr<double>.On(Kernel.Selected);
         _pieces = new Piece?[threads];
@@ -116,7 +118,7 @@ public sealed class Linearisation
     /// Refuses what does not fit this machine: two triangles, of the rows and with the ridge, and one for every further thread.
     /// </summary>
     /// <exception cref="NotSupportedException">It does not.</exception>
-    internal static void RefuseBeyondMemory(long parameters, int threads = 1)
+    private static void RefuseBeyondMemory(long parameters, int threads)
     {
         double needed = (1.0 + threads) * sizeof(double) * parameters * parameters;
         double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

@@ -20,7 +20,6 @@ internal sealed class SampledMetric
     /// <exception cref="NotSupportedException">Two triangles of this size do not fit this machine.</exception>
     public SampledMetric(Network network)
     {
-        Linearisation.RefuseBeyondMemory(network.Parameters.Length);
         _linearisation = new Linearisation(network);
         _factor = new double[TriangularFactor<double>.Length(_linearisation.Columns, 1)];
     }

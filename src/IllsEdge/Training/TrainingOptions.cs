@@ -70,6 +70,12 @@ public sealed record TrainingOptions
     /// <summary>Share of the way to the ideal activation that `classic` goes, in (0, 1]; 1 is the published method.</summary>
     public double Blend { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the report holds rank and factor at the kept weights, one more pass over the Jacobian. On, because models need them
+    /// for their intervals.
+    /// </summary>
+    public bool KeepsFactor { get; init; } = true;
+
     /// <summary>Clock for time limit and report.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -70,13 +70,13 @@ public sealed record TrainingReport
 
     /// <summary>
     /// Rank of the Jacobian at the kept weights, without ridge and damping: how many directions of the parameters the
-    /// data determine. Null above <see cref="Linearisation.LargestKept"/> parameters.
+    /// data determine. Null above <see cref="Linearisation.LargestKept"/> parameters or where nobody wants it.
     /// </summary>
     public required FactorRank? Rank { get; init; }
 
     /// <summary>
     /// Packed triangular factor of the Jacobian and the ridge at the kept weights, row by row from the diagonal on,
-    /// p (p + 1) / 2 elements; null above <see cref="Linearisation.LargestKept"/> parameters.
+    /// p (p + 1) / 2 elements; null above <see cref="Linearisation.LargestKept"/> parameters or where nobody wants it.
     /// </summary>
     public required double[]? Factor { get; init; }
 

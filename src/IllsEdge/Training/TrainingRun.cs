@@ -151,7 +151,7 @@ internal sealed class TrainingRun : IDisposable
         _best.CopyTo(_network.Parameters);
         double seconds = Elapsed;
         (LinearAlgebra.FactorRank Rank, double[] Factor)? final =
-            _network.Parameters.Length <= Linearisation.LargestKept ? FinalFactor() : null;
+            _options.KeepsFactor && _network.Parameters.Length <= Linearisation.LargestKept ? FinalFactor() : null;
         return new TrainingReport
         {
             Method = method,

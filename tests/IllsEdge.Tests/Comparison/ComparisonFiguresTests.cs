@@ -11,8 +11,10 @@ public class ComparisonFiguresTests
     public void A_mean_comes_with_its_standard_error_and_medians()
     {
         MethodResult method = Method("adam", (2, 10), (4, 30), (6, 20));
-        Assert.Equal((4.0, 2.0, 20.0), (method.Rmse, method.Deviation, method.Seconds));
-        Assert.Equal(2 / Math.Sqrt(3), method.StandardError!.Value, 1e-15);
+        Assert.Equal((4.0, 20.0), (method.Rmse, method.Seconds));
+        // Three folds that share rows: 1/3 + 1/2 instead of 1/3.
+        Assert.Equal(2 * Math.Sqrt(1.0 / 3 + 1.0 / 2), method.StandardError!.Value, 1e-14);
+        Assert.Null(Method("adam", (2, 10)).StandardError);
     }
 
     [Fact]
@@ -21,8 +23,32 @@ public class ComparisonFiguresTests
         // Ratios e^-0.1 and e^-0.3: mean -0.2, variance 0.02, times 1/2 + 1/4 of five folds.
         ErrorRatio ratio = ErrorRatio.Of(Method("a", (Math.Exp(-0.1), 1), (3 * Math.Exp(-0.3), 1)), Method("b", (1, 1), (3, 1)), folds: 5)!;
         Assert.Equal(Math.Exp(-0.2), ratio.Mean, 1e-14);
-        Assert.Equal(Math.Sqrt(0.02 * 0.75), ratio.StandardError, 1e-14);
-        Assert.Equal((false, false), (ratio.IsClearlyLower, ratio.IsClearlyHigher));
+        Assert.Equal(Math.Sqrt(0.02 * 0.75), ratio.StandardError!.Value, 1e-14);
+        Assert.Equal((false, false, false), (ratio.IsClearlyLower, ratio.IsClearlyHigher, ratio.IsWithin(0.05)));
+    }
+
+    [Fact]
+    public void Few_folds_need_a_larger_difference()
+    {
+        // Student's quantiles: 12.71 with one degree of freedom, 2.262 with nine.
+        Assert.Equal((false, true), (new ErrorRatio(0.9, 0.01, 2).IsClearlyLower, new ErrorRatio(0.87, 0.01, 2).IsClearlyLower));
+        Assert.True(new ErrorRatio(0.97, 0.01, 10).IsClearlyLower);
+        Assert.Equal((true, false), (new ErrorRatio(1.01, 0.01, 10).IsWithin(0.05), new ErrorRatio(1.03, 0.01, 10).IsWithin(0.05)));
+        Assert.False(new ErrorRatio(0.5, null, 1).IsClearlyLower);
+    }
+
+    [Fact]
+    public void Fits_without_a_number_are_left_out_of_a_ratio_and_make_no_best_opponent()
+    {
+        MethodResult wild = Method("wild", (0.1, 1), (double.PositiveInfinity, 1)), tame = Method("tame", (1, 1), (3, 1));
+        Assert.Equal((1, 0.1), (wild.Ended, wild.Rmse));
+        ErrorRatio ratio = ErrorRatio.Of(wild, tame, 2)!;
+        Assert.Equal(1, ratio.Count);
+        Assert.Equal(0.1, ratio.Mean, 1e-12);
+        MethodResult ours = Method("auto", (1, 1), (2, 1)), linear = Method("linear", (2, 1), (4, 1));
+        ComparisonResult result = Result(
+            ours with { Method = ours.Method with { IsOurs = true } }, wild, tame, linear with { Method = ComparedMethod.Linear });
+        Assert.Equal("tame", result.BestOpponent!.Name);
     }
 
     [Fact]
@@ -37,10 +63,10 @@ public class ComparisonFiguresTests
     }
 
     [Theory]
-    [InlineData(4.0, 5.0, 10.0, "20 % less than adam", "10.0 times as long", "60 % of its error")]
-    [InlineData(5.0, 4.0, 10.0, "25 % more than adam", "take adam", "10.0 times as long")]
-    [InlineData(4.0, 4.0, 10.0, "as well as adam", "within what chance")]
-    [InlineData(4.0, 5.0, 3.0, "use a linear model")]
+    [InlineData(4.0, 5.0, 10.0, "20 % less than adam", "10.0 times as long", "errs 60 % less")]
+    [InlineData(5.0, 4.0, 10.0, "adam, the best of its opponents, errs less, by 4", "take it", "10.0 times as long")]
+    [InlineData(4.0, 4.0, 10.0, "as well as adam")]
+    [InlineData(4.0, 5.0, 3.0, "Take a linear model: ", "errs by 3", "auto by 4")]
     [InlineData(4.0, 5.0, 4.1, "may be all that is needed")]
     public void The_verdict_says_what_the_figures_say(double ours, double adam, double linear, params string[] parts)
     {
@@ -84,15 +110,16 @@ public class ComparisonFiguresTests
 
     private static MethodResult Method(string name, params (double Rmse, double Seconds)[] fits) => new(
         new ComparedMethod(name, _ => new CoupledTrainer()),
-        [.. fits.Select((fit, index) => new FitOutcome(0, index, fit.Rmse, fit.Seconds, 1, 0, StopReason.Converged))]);
+        [.. fits.Select((fit, index) => new FitOutcome(0, index, fit.Rmse, fit.Seconds, 1, 0, StopReason.Converged) { Part = index })]);
 
     /// <summary>Two folds with the same curve, of which the last point is the end.</summary>
     private static MethodResult Fit(string name, bool isOurs, params (double Seconds, double Rmse)[] curve) => new(
-        new ComparedMethod(name, _ => new CoupledTrainer()) { IsOurs = isOurs },
+        new ComparedMethod(name, _ => new CoupledTrainer()) { IsOurs = isOurs, FindsRidge = isOurs, IsLinear = name == "linear" },
         [
             .. Enumerable.Range(0, 2).Select(fold => new FitOutcome(
                 0, fold, curve[^1].Rmse * (1 + 1e-3 * fold), curve[^1].Seconds, 1, 0, StopReason.Converged)
                 {
+                    Part = fold,
                     Curve = [.. curve.Select(point => new CurvePoint(point.Seconds, 1, point.Rmse * (1 + 1e-3 * fold)))],
                 }),
         ]);

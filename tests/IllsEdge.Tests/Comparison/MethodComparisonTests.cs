@@ -14,9 +14,12 @@ public class MethodComparisonTests
     public void Every_method_has_the_same_rows_start_and_ridge()
     {
         Watched watched = new();
-        ComparisonResult result = Run(Table(90), Request(new ComparedMethod("watched", _ => watched)) with { Runs = 2, Folds = 3 });
-        // The first fit only warmed up; the last ones are of the side questions.
-        var timed = watched.Fits.Skip(1).Take(6).ToArray();
+        ComparisonResult result = Run(
+            Table(90),
+            Request(new ComparedMethod("watched", _ => watched)) with { Runs = 2, Folds = 3, LooksInside = false });
+        // The first fit only warmed up.
+        Assert.Equal(7, watched.Fits.Count);
+        var timed = watched.Fits.Skip(1).ToArray();
         Assert.Equal(result.Subject.Fits.Select(fit => fit.Ridge), timed.Select(fit => fit.Options.Ridge!.Value));
         Assert.Equal(2, timed.Select(fit => fit.Start[0]).Distinct().Count());
         Assert.All(timed, fit => Assert.Equal(60, fit.Rows.Count));
@@ -76,10 +79,57 @@ public class MethodComparisonTests
     }
 
     [Fact]
+    public void A_subject_that_cannot_begin_leaves_the_others_figures()
+    {
+        ComparisonResult result = MethodComparison.Run(
+            Table(60),
+            Request() with { Methods = [ComparedMethod.Ours(new ClassicTrainer())], Activation = Activation.Named("relu")! },
+            null,
+            Token)!;
+        Assert.NotNull(result.Subject.Refusal);
+        Assert.NotNull(result.Linear.Rmse);
+        Assert.Contains("could not be fitted", Verdict.Of(result).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_with_the_same_blocks_count_once()
+    {
+        ComparisonRequest request = Request() with { Folds = 4, TimeOrdered = true, LooksInside = false };
+        ComparisonResult once = Run(Table(80), request with { Runs = 1 }), thrice = Run(Table(80), request with { Runs = 3 });
+        Assert.Equal(12, thrice.Linear.Fits.Count);
+        Assert.Equal(once.Linear.StandardError!.Value, thrice.Linear.StandardError!.Value, 1e-12);
+        Assert.Equal(4, ErrorRatio.Of(thrice.Subject, thrice.Linear, 4)!.Count);
+    }
+
+    [Fact]
+    public void What_is_no_comparison_is_refused()
+    {
+        Assert.Contains("ours", Assert.Throws<ArgumentException>(() => Run(Table(60), Request() with { Methods = [ComparedMethod.Linear] })).Message, StringComparison.Ordinal);
+        Assert.Contains("twice", Assert.Throws<ArgumentException>(() => Run(Table(60), Request(ComparedMethod.Ours(new AutoTrainer())))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Run(Table(60), Request() with { Folds = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Run(Table(60), Request() with { Runs = 0 }));
+    }
+
+    [Fact]
+    public void Looks_count_neither_as_time_nor_as_memory()
+    {
+        // A look takes a pass over 20000 rows, an iteration of a linear model hardly more: counted, they would show.
+        PausableClock clock = new();
+        double before = clock.Seconds;
+        clock.Pause(() => Thread.Sleep(200));
+        Assert.InRange(clock.Seconds - before, 0, 0.15);
+        Assert.Throws<InvalidOperationException>(() => clock.Pause(() => throw new InvalidOperationException()));
+        double paused = clock.Seconds;
+        Assert.True(SpinWait.SpinUntil(() => clock.Seconds > paused, 10_000), "the clock goes on");
+        ComparisonResult result = Run(Table(20_000), Request() with { Folds = 2, Runs = 1, LooksInside = false });
+        Assert.InRange(result.Linear.Bytes!.Value, 1, 300_000);
+    }
+
+    [Fact]
     public void A_network_that_errs_more_than_a_linear_model_has_failed()
     {
         // Two iterations from random weights on a linear target.
-        DataTable table = Table(60, (a, b) => a - 2 * b);
+        DataTable table = Table(60, (a, b) => a - 2 * b + 0.2 * Math.Sin(40 * a));
         ComparisonResult result = Run(
             table, Request(new ComparedMethod("hasty", _ => new CoupledTrainer()) { MaximumIterations = 1 }) with { Ridge = 1e-6 });
         Assert.Equal(1, result.Methods.Single(method => method.Name == "hasty").Failed);

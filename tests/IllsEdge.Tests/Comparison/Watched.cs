@@ -24,7 +24,8 @@ internal sealed class Watched : ITrainer
         IProgress<TrainingStep>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        Fits.Add((network.Parameters.ToArray(), rows, options));
+        lock (Fits)
+            Fits.Add((network.Parameters.ToArray(), rows, options));
         return new CoupledTrainer().Fit(network, rows, validation, options, progress, cancellationToken);
     }
 }

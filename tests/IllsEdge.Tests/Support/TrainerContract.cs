@@ -135,6 +135,24 @@ public abstract class TrainerContract(ITrainer trainer, string? method = null)
             allocated[1] - allocated[0], 0, Many * Columns * sizeof(double) / 7 + Many * sizeof(int) + 1000);
     }
 
+    [Fact]
+    public void One_trainer_serves_several_fits_at_once()
+    {
+        TrainingRows rows = Cases.Rows(new RandomSource(3), 300, 3, 1);
+        TrainingOptions options = new() { MaximumIterations = 8 };
+        double[][] weights = new double[4][];
+        Parallel.For(0, weights.Length, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Token }, fit =>
+        {
+            Network network = Cases.Network(7, 3, [6], 1);
+            trainer.Fit(network, rows, null, options, null, Token);
+            weights[fit] = network.Parameters.ToArray();
+        });
+        Assert.All(weights, one => Assert.Equal(weights[0], one));
+        Network alone = Cases.Network(7, 3, [6], 1);
+        trainer.Fit(alone, rows, null, options, null, Token);
+        Assert.Equal(alone.Parameters.ToArray(), weights[0]);
+    }
+
     private sealed class CancelAt(CancellationTokenSource source, int iteration) : IProgress<TrainingStep>
     {
         public void Report(TrainingStep value)
