@@ -3,7 +3,7 @@ using IllsEdge.Training;
 
 namespace IllsEdge.Comparison;
 
-/// <summary>Fits of the methods to folds, one after the other, each timed.</summary>
+/// <summary>Fits of methods to folds, each timed.</summary>
 /// <param name="request">Network, ridge and limits.</param>
 internal sealed class Contest(ComparisonRequest request)
 {
@@ -14,7 +14,7 @@ internal sealed class Contest(ComparisonRequest request)
     /// A tenth of the usual: by the usual one L-BFGS and Levenberg-Marquardt would be ended up to a tenth above the loss that they
     /// still reach, where ours are at their end already.
     /// </summary>
-    private const double Tolerance = 1e-3;
+    public double Tolerance { get; init; } = 1e-3;
 
     private readonly FitRequest _fit = new()
     {
