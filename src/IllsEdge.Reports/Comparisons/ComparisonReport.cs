@@ -56,7 +56,7 @@ public static class ComparisonReport
             page.Tile(explained > 0 ? Wording.Percent(explained) : "none", "", $"of the variance of {result.Request.Target} explained");
         page.Tile(Verdict.Seconds(subject.Seconds), "", "to train it on one core");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
-            page.Tile(NumberText.Of(times, 2), "×", $"that time needs {opponent.Name}, the best opponent, to the accuracy that both reach");
+            page.Tile($"{NumberText.Of(times, 2)} ×", "", $"the time is what {opponent.Name}, the best opponent, needs to the accuracy that both reach");
         if (result.Coverage is { } coverage)
             page.Tile(Wording.Percent(coverage), "", $"of measured values lie in their {Wording.Percent(result.Request.Level)} interval");
     }

@@ -52,7 +52,10 @@ internal static class NextSection
         if (result.Rows < FewRows * (result.Whole?.Model.Members[0].Network.Parameters.Length ?? 0))
             steps.Add($"Collect more rows: there are {result.Rows} for {result.Whole!.Model.Members[0].Network.Parameters.Length} parameters.");
         steps.AddRange((result.Inspection?.Findings ?? [])
-            .Where(finding => finding.Severity == Severity.Warning && finding.Remedy.Length > 0).Select(finding => finding.Remedy));
+            .Where(finding => finding is { Severity: Severity.Warning, Kind: not FindingKind.OddRows, Remedy.Length: > 0 })
+            .Select(finding => finding.Remedy));
+        if (RowSection.FarOffRows(result) is { Length: > 0 } far)
+            steps.Add($"Look up line {far[0].Line}{(far.Length > 1 ? " and the others that are far off" : "")}: a slip or a failed sensor is to be corrected or left out.");
         if (result.Outliers is { } outliers
             && new[] { 0, ^1 }.All(level => outliers.Methods[1].Rmse[level] < RobustGain * outliers.Methods[0].Rmse[level]))
             steps.Add("Train with --robust auto: rows far off bend the model as it is.");

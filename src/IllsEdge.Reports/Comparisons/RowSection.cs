@@ -57,7 +57,8 @@ internal static class RowSection
             yield return $"{finding}.";
     }
 
-    private static HeldOutPrediction[] FarOffRows(ComparisonResult result) =>
+    /// <summary>Measured values over twice as far off as the interval reaches, the furthest first.</summary>
+    public static HeldOutPrediction[] FarOffRows(ComparisonResult result) =>
     [
         .. result.HeldOut.Where(row => Math.Abs(row.Residual) > FarOff * row.Reach).OrderByDescending(row => Math.Abs(row.Residual) / row.Reach),
     ];
