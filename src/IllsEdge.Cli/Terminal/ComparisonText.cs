@@ -24,7 +24,8 @@ internal static class ComparisonText
         foreach (MethodResult method in result.Methods.Where(method => method.Refusal is not null))
             yield return $"{method.Name} could not take part: {method.Refusal!.TrimEnd('.')}";
         if (!result.IsComplete)
-            yield return $"interrupted after {result.Subject.Fits.Count} of {result.Request.Runs * result.Request.Folds} timed fits of each method; what was not come to is left out";
+            yield return $"interrupted after {result.Subject.Fits.Count} of {result.Request.Runs * result.Request.Folds} " +
+                "timed fits of each method; what was not come to is left out";
     }
 
     /// <summary>The verdict and the figures behind it.</summary>
@@ -39,9 +40,11 @@ internal static class ComparisonText
             yield return line;
         yield return "";
         foreach (string line in Format.Wrap(
-            $"{Format.Count(result.Subject.Fits.Count, "fit")} a method, each judged on rows that it has not seen; +- is the standard error, folds sharing rows. " +
+            $"{Format.Count(result.Subject.Fits.Count, "fit")} a method, each judged on rows that it has not seen; +- is the " +
+            "standard error, folds sharing rows. " +
             "The common accuracy is 1 % above the error at which " +
-            $"{result.Subject.Name}{(result.BestOpponent is { } best ? $" or {best.Name} ends, the later one" : " ends")}; seconds to it " +
+            $"{result.Subject.Name}{(result.BestOpponent is { } best ? $" or {best.Name} ends, the later one" : " ends")}; " +
+            "seconds to it " +
             "are the median of all fits, times as long a geometric mean where half of them reach it. Failed: errs over 5 % more than " +
             $"linear regression. {Verdict.RidgeNote(result)} {result.Seconds:F0} s in all.",
             "",

@@ -15,8 +15,10 @@ internal static class CertaintySection
     {
         double[] reaches = [.. result.HeldOut.Where(row => row.Reach is not null).Select(row => row.Reach!.Value).Order()];
         return reaches.Length == 0
-            ? $"There are no intervals: too few rows, or too little time. The typical error is {Wording.Number(result.Subject.Rmse)}."
-            : $"In {Wording.Percent(result.Request.Level)} of cases a prediction should be within about ±{NumberText.Of(reaches[reaches.Length / 2], 2)}; " +
+            ? "There are no intervals: too few rows, or too little time. The typical error is " +
+                $"{Wording.Number(result.Subject.Rmse)}."
+            : $"In {Wording.Percent(result.Request.Level)} of cases a prediction should be within about " +
+                $"±{NumberText.Of(reaches[reaches.Length / 2], 2)}; " +
                 $"of rows not seen {Wording.Percent(result.Coverage!.Value)} were.{Shortfall(result, reaches.Length)}";
     }
 
@@ -34,12 +36,14 @@ internal static class CertaintySection
         page.Section("certainty", "How sure is a prediction?", Answer(result))
             .Figure(
                 PredictionCharts.Agreement(null, measured, predicted),
-                $"Every row once, predicted by {result.Subject.Name} fitted without it. On the line prediction and measurement agree.")
+                $"Every row once, predicted by {result.Subject.Name} fitted without it. On the line prediction and " +
+                "measurement agree.")
             .Figure(
                 PredictionCharts.InOrder(null, result.HeldOut.Select(row => row.Line), residuals),
                 "Where rows are in order of time, a drift or a step in the process shows here.")
             .Figure(PredictionCharts.Distribution(null, residuals), PredictionCharts.Shape(residuals))
-            .Figure(Intervals(result), $"Bars: where {Wording.Percent(result.Request.Level)} of measured values are to lie. Rings: what was measured. Rows evenly chosen in order of the prediction.");
+            .Figure(Intervals(result), $"Bars: where {Wording.Percent(result.Request.Level)} of measured values are to lie. " +
+                "Rings: what was measured. Rows evenly chosen in order of the prediction.");
     }
 
     private static Chart Intervals(ComparisonResult result)

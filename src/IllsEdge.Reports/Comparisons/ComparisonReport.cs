@@ -21,8 +21,10 @@ public static class ComparisonReport
         {
             Subtitle = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{origin.Name}, {result.Rows} rows, {result.Request.Inputs.Count + result.Request.Lags.Count} inputs; made {origin.Made:yyyy-MM-dd HH:mm} UTC"),
-            Footer = $"Made by illsedge {result.Whole?.Model.Provenance.LibraryVersion}. Where it does not say otherwise, errors are those of rows which the fit has not seen.",
+                $"{origin.Name}, {result.Rows} rows, {result.Request.Inputs.Count + result.Request.Lags.Count} inputs; made " +
+                $"{origin.Made:yyyy-MM-dd HH:mm} UTC"),
+            Footer = $"Made by illsedge {result.Whole?.Model.Provenance.LibraryVersion}. Where it does not say otherwise, " +
+                "errors are those of rows which the fit has not seen.",
         };
         AddTiles(page, result);
         page.Question("Which method?", verdict.Accuracy, "methods");
@@ -56,8 +58,10 @@ public static class ComparisonReport
             page.Tile(explained > 0 ? Wording.Percent(explained) : "none", "", $"of the variance of {result.Request.Target} explained");
         page.Tile(Verdict.Seconds(subject.Seconds), "", "to train it on one core");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
-            page.Tile($"{NumberText.Of(times, 2)} ×", "", $"the time is what {opponent.Name}, the best opponent, needs to the accuracy that both reach");
+            page.Tile($"{NumberText.Of(times, 2)} ×", "", $"the time is what {opponent.Name}, the best opponent, needs to the " +
+                "accuracy that both reach");
         if (result.Coverage is { } coverage)
-            page.Tile(Wording.Percent(coverage), "", $"of measured values lie in their {Wording.Percent(result.Request.Level)} interval");
+            page.Tile(Wording.Percent(coverage), "", "of measured values lie in their " +
+                $"{Wording.Percent(result.Request.Level)} interval");
     }
 }

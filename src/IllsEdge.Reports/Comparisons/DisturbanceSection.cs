@@ -28,7 +28,8 @@ internal static class DisturbanceSection
     {
         double?[] plain = [.. outliers.Methods[0].Rmse], robust = [.. outliers.Methods[1].Rmse];
         return plain[^1] is { } worst && robust[^1] is { } better
-            ? $"With gross errors in {Wording.Percent(outliers.Levels[^1])} of the rows {result.Subject.Name} errs by {NumberText.Of(worst)}, with --robust auto by {NumberText.Of(better)}."
+            ? $"With gross errors in {Wording.Percent(outliers.Levels[^1])} of the rows {result.Subject.Name} errs by " +
+                $"{NumberText.Of(worst)}, with --robust auto by {NumberText.Of(better)}."
             : "";
     }
 

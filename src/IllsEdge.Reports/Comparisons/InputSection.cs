@@ -25,7 +25,8 @@ internal static class InputSection
         Section section = page.Section("inputs", "Which inputs matter?", Answer(result));
         section.Figure(
             InputCharts.Importance(result.Importance, result.Request.Target),
-            "By how much the error rises when an input's values are shuffled among the rows, on rows not seen; whiskers: scatter of five shuffles. Inputs that say the same hide each other's importance.");
+            "By how much the error rises when an input's values are shuffled among the rows, on rows not seen; whiskers: " +
+            "scatter of five shuffles. Inputs that say the same hide each other's importance.");
         foreach (PartialDependence dependence in result.Dependence)
             section.Figure(InputCharts.Dependence(dependence));
         section.Paragraph(InputCharts.DependenceInWords);

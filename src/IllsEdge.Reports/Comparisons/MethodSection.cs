@@ -13,7 +13,8 @@ internal static class MethodSection
         Section section = page.Section(
             "methods",
             "Which method?",
-            $"{result.Subject.Fits.Count} fits of each method, judged on rows that they have not seen; the method with the lowest error stands out. Failed: no number, or over 5 % worse than linear regression.");
+            $"{result.Subject.Fits.Count} fits of each method, judged on rows that they have not seen; the method with the " +
+            "lowest error stands out. Failed: no number, or over 5 % worse than linear regression.");
         if (result.HasFewRows)
             section.Note(NoteKind.Warning, $"There are only {result.Rows} rows: no difference between methods is sure.");
         section.Table(Figures(result));
@@ -23,7 +24,8 @@ internal static class MethodSection
             .Figure(Errors(result), "Mean and standard error over all folds and starts, on rows not seen. Further left is better.")
             .Figure(
                 LearningCurves.Of(result, "Loss against time", "loss", point => point.Loss),
-                "What training lowers, with the same ridge for all. Thin: every fold and start; thick: their median. Both axes are logarithmic.")
+                "What training lowers, with the same ridge for all. Thin: every fold and start; thick: their median. Both " +
+                "axes are logarithmic.")
             .Figure(
                 LearningCurves.Of(result, "Error on rows not seen against time", $"rmse of {result.Request.Target}", point => point.HeldOutRmse),
                 "How good the model is where it counts, while it is trained.")
@@ -93,17 +95,23 @@ internal static class MethodSection
             : $"network ({string.Join(", ", request.Hidden)} hidden neurons, {request.Activation})";
         content.List(
         [
-            $"All methods train the same {network} from the same random weights, on the same rows, scaled by those rows alone, one after " +
+            $"All methods train the same {network} from the same random weights, on the same rows, scaled by those rows " +
+            "alone, one after " +
                 "the other, on one core each.",
             "Time is that of training alone. Looking at a network while it is trained stops the clock.",
             Verdict.RidgeNote(result) + " By themselves these would have to try several ridges, which costs many fits.",
-            $"The common accuracy of a fold is 1 % above the error at which {result.Subject.Name} or the best opponent ends, whichever is " +
-                "higher. Seconds to it are the median over the fits; times as long is the geometric mean, fold by fold, where half of the " +
+            $"The common accuracy of a fold is 1 % above the error at which {result.Subject.Name} or the best opponent ends, " +
+            "whichever is " +
+                "higher. Seconds to it are the median over the fits; times as long is the geometric mean, fold by fold, where " +
+                "half of the " +
                 "fits reach it.",
-            "A fit has failed that could not begin, ended without a number, or errs over 5 % more than linear regression on the same rows.",
+            "A fit has failed that could not begin, ended without a number, or errs over 5 % more than linear regression on " +
+            "the same rows.",
             "Memory is what a fit allocated; the rows are not counted.",
-            "The ± is a standard error with the correction of Nadeau and Bengio (2003) for folds that share rows. Whether two methods differ is " +
-                "judged fold by fold, at 95 %; methods can differ clearly though their ± overlap. The best opponent was chosen by the same errors.",
+            "The ± is a standard error with the correction of Nadeau and Bengio (2003) for folds that share rows. Whether two " +
+            "methods differ is " +
+                "judged fold by fold, at 95 %; methods can differ clearly though their ± overlap. The best opponent was " +
+                "chosen by the same errors.",
             .. Explanations.Where(known => result.Methods.Any(method => method.Name == known.Key)).Select(known => known.Value),
         ]);
     }
@@ -112,12 +120,14 @@ internal static class MethodSection
     {
         ["classic"] = "classic is the method as published (arXiv 2307.05189). It is known to stall.",
         ["levenberg-marquardt"] =
-            "levenberg-marquardt is the textbook's, with Marquardt's scaling and our own factorisation, so it is as fast as we could make " +
+            "levenberg-marquardt is the textbook's, with Marquardt's scaling and our own factorisation, so it is as fast as " +
+            "we could make " +
             "it. coupled, one of our methods, belongs to the same family: it damps all parameters alike, takes the damping from the " +
             "ratio of actual to predicted decrease, and finds its ridge by the evidence.",
         ["l-bfgs"] = "l-bfgs keeps ten pairs and searches by the strong Wolfe conditions; an iteration is one step.",
         ["adam"] =
-            "adam takes batches of 32 rows, tries four learning rates for ten epochs each, which its time includes, and lowers the rate on " +
+            "adam takes batches of 32 rows, tries four learning rates for ten epochs each, which its time includes, and " +
+            "lowers the rate on " +
             "plateaus; an iteration is five epochs.",
     };
 }

@@ -16,7 +16,9 @@ internal static class NeuronSection
         Section section = page.Section(
             "neurons",
             "What has the network learned?",
-            $"{result.Subject.Name} fitted to all rows, by {whole.Report.Method}: {whole.Model.Members[0].Network.Parameters.Length} parameters, ridge (a penalty that keeps weights small) {NumberText.Of(whole.Report.Ridge)}, {whole.Report.Iterations} iterations.");
+            $"{result.Subject.Name} fitted to all rows, by {whole.Report.Method}: " +
+            $"{whole.Model.Members[0].Network.Parameters.Length} parameters, ridge (a penalty that keeps weights small) " +
+            $"{NumberText.Of(whole.Report.Ridge)}, {whole.Report.Iterations} iterations.");
         foreach (Finding finding in inspection.Findings.Where(finding =>
             finding.Kind is not (FindingKind.RelatedInputs or FindingKind.UnusedInputs or FindingKind.OddRows)))
             section.Finding(finding);

@@ -50,17 +50,21 @@ internal static class NextSection
                 ? "Train a linear model (--hidden none), which is better here."
                 : "Try a linear model (train --hidden none) first: the network is not clearly better.");
         if (result.Rows < FewRows * (result.Whole?.Model.Members[0].Network.Parameters.Length ?? 0))
-            steps.Add($"Collect more rows: there are {result.Rows} for {result.Whole!.Model.Members[0].Network.Parameters.Length} parameters.");
+            steps.Add($"Collect more rows: there are {result.Rows} for " +
+                $"{result.Whole!.Model.Members[0].Network.Parameters.Length} parameters.");
         steps.AddRange((result.Inspection?.Findings ?? [])
             .Where(finding => finding is { Severity: Severity.Warning, Kind: not FindingKind.OddRows, Remedy.Length: > 0 })
             .Select(finding => finding.Remedy));
         if (RowSection.FarOffRows(result) is { Length: > 0 } far)
-            steps.Add($"Look up line {far[0].Line}{(far.Length > 1 ? " and the others that are far off" : "")}: a slip or a failed sensor is to be corrected or left out.");
+            steps.Add($"Look up line {far[0].Line}{(far.Length > 1 ? " and the others that are far off" : "")}: a slip or a " +
+                "failed sensor is to be corrected or left out.");
         if (result.Outliers is { } outliers
             && new[] { 0, ^1 }.All(level => outliers.Methods[1].Rmse[level] < RobustGain * outliers.Methods[0].Rmse[level]))
             steps.Add("Train with --robust auto: rows far off bend the model as it is.");
-        steps.Add($"Let tune search width, activation and ridge for a minute, then take the model beside the machine: {Path.ChangeExtension(origin.Name, ".ills")} is all it needs.");
-        steps.Add($"Watch the error there. It should stay near {NumberText.Of(result.Subject.Rmse ?? double.NaN)}; where it rises, the process has changed, and the device loop (illsedge run) trains again.");
+        steps.Add("Let tune search width, activation and ridge for a minute, then take the model beside the machine: " +
+            $"{Path.ChangeExtension(origin.Name, ".ills")} is all it needs.");
+        steps.Add($"Watch the error there. It should stay near {NumberText.Of(result.Subject.Rmse ?? double.NaN)}; where it " +
+            "rises, the process has changed, and the device loop (illsedge run) trains again.");
         return steps;
     }
 }

@@ -20,7 +20,8 @@ internal static class RowSection
         HeldOutPrediction[] far = FarOffRows(result);
         return far.Length == 0
             ? "No measured value is far from what rows like it let expect."
-            : $"{far.Length} of {result.HeldOut.Count} measured values {(far.Length == 1 ? "is" : "are")} more than twice as far off as the " +
+            : $"{far.Length} of {result.HeldOut.Count} measured values {(far.Length == 1 ? "is" : "are")} more than twice as " +
+                "far off as the " +
                 $"{Wording.Percent(result.Request.Level)} interval reaches, most of all line {far[0].Line}.";
     }
 
@@ -31,13 +32,15 @@ internal static class RowSection
         if (FarOffRows(result) is { Length: > 0 } far)
             section.Table(RowTables.Odd(
                 far.Take(Listed).Select(row => new OddTarget(row.Line, result.Request.Target, row.Measured, row.Predicted, row.Reach!.Value)),
-                $"Measured values far from what rows like these let expect, the furthest first; {Math.Min(Listed, far.Length)} of {far.Length}"));
+                "Measured values far from what rows like these let expect, the furthest first; " +
+                $"{Math.Min(Listed, far.Length)} of {far.Length}"));
         if (result.Inspection?.Odd?.Unfamiliar is { Count: > 0 } unfamiliar)
             section.Table(RowTables.Unfamiliar(unfamiliar));
         section.Heading("Problems of the data");
         string[] problems = [.. Problems(result)];
         if (problems.Length == 0)
-            section.Note(NoteKind.Good, "No column is empty, constant, a copy of another, or ruled by one value; no cell is missing, and no row is there twice.");
+            section.Note(NoteKind.Good, "No column is empty, constant, a copy of another, or ruled by one value; no cell is " +
+                "missing, and no row is there twice.");
         else
             foreach (string problem in problems)
                 section.Note(NoteKind.Warning, problem);
@@ -50,7 +53,8 @@ internal static class RowSection
         if (result.SkippedRows > result.History)
             yield return $"{result.SkippedRows - result.History} rows were left out: without a target, or without an input.";
         if (result.RepeatedRows > 0)
-            yield return $"{result.RepeatedRows} rows repeat another one to the last digit. Such rows are learned from in one fold and judged in another, so errors may look smaller than they are.";
+            yield return $"{result.RepeatedRows} rows repeat another one to the last digit. Such rows are learned from in one " +
+                "fold and judged in another, so errors may look smaller than they are.";
         foreach (ColumnGaps gaps in result.Gaps)
             yield return $"{gaps.Missing} values of {gaps.Column} are missing.";
         foreach (ColumnFinding finding in result.Findings)

@@ -21,7 +21,9 @@ internal static class VariationSection
             "What would other options bring?",
             better.Length == 0
                 ? "Nothing that was tried is clearly better than what was used."
-                : $"Clearly better is --{better[0].Option} {better[0].Point.Value}: {NumberText.Of(better[0].Point.Rmse!.Value)}. Of some twenty values one may look so by chance, so let tune search, which judges anew.");
+                : $"Clearly better is --{better[0].Option} {better[0].Point.Value}: " +
+                    $"{NumberText.Of(better[0].Point.Rmse!.Value)}. Of some twenty values one may look so by chance, so let " +
+                    "tune search, which judges anew.");
         foreach (Variation variation in result.Variations)
             section.Figure(Draw(result, variation), Caption(variation));
     }

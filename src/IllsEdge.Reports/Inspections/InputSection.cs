@@ -34,7 +34,8 @@ internal static class InputSection
             table.Row(
                 relation.Name,
                 NumberText.Of(relation.Inflation, 2),
-                string.Join(", ", relation.Partners.Select(partner => $"{partner.Name} (correlation {NumberText.Of(partner.Correlation, 2)})")));
+                string.Join(", ", relation.Partners.Select(partner => $"{partner.Name} (correlation " +
+                    $"{NumberText.Of(partner.Correlation, 2)})")));
         section.Table(table);
     }
 }

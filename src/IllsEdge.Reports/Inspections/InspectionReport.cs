@@ -22,11 +22,13 @@ public static class InspectionReport
         {
             Subtitle = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(inspected.Table is null ? "without data" : $"on {inspected.Rows.Length} rows of {origin.Name}")}; made {origin.Made:yyyy-MM-dd HH:mm} UTC"),
+                $"{(inspected.Table is null ? "without data" : $"on {inspected.Rows.Length} rows of {origin.Name}")}; made " +
+                $"{origin.Made:yyyy-MM-dd HH:mm} UTC"),
             Footer = $"Made by illsedge; the model by {provenance.Method} of illsedge {provenance.LibraryVersion}.",
         };
         AddTiles(page, inspected);
-        Section findings = page.Section("findings", "What to know about it", "What matters most comes first, each with what to do about it.");
+        Section findings = page.Section("findings", "What to know about it", "What matters most comes first, each with what " +
+            "to do about it.");
         foreach (Finding finding in inspected.Seen.Findings)
             findings.Finding(finding);
         PredictionSection.Add(page, inspected);
@@ -44,7 +46,8 @@ public static class InspectionReport
         {
             page.Tile(NumberText.Of(metrics.Rmse), "", $"error (RMSE) of {metrics.Name} on these rows");
             if (reliability.Coverage is { } coverage)
-                page.Tile(Wording.Percent(coverage), "", $"of its values lie in their {Wording.Percent(Calibration.UsualLevel)} interval");
+                page.Tile(Wording.Percent(coverage), "", "of its values lie in their " +
+                    $"{Wording.Percent(Calibration.UsualLevel)} interval");
         }
 
         page.Tile(
@@ -57,7 +60,8 @@ public static class InspectionReport
         if (member.Neurons.Count == 0)
             return;
         string rank = member.Rank is { } known
-            ? $"The rows determine {known.Value} of {known.Columns} parameters, with a condition of {NumberText.Of(known.Condition, 2)}. "
+            ? $"The rows determine {known.Value} of {known.Columns} parameters, with a condition of " +
+                $"{NumberText.Of(known.Condition, 2)}. "
             : "";
         string reachable = member.Reachable is { } share
             ? $"Other weights could remove {Wording.Percent(share)} of the variance of the residuals."

@@ -15,7 +15,8 @@ internal static class ModelSection
         foreach ((Member member, int index) in model.Members.Select((member, index) => (member, index)))
             facts.Row(
                 model.Members.Count == 1 ? "network" : $"network {index + 1}",
-                string.Join(", then ", member.Network.Layers.Select(layer => $"{layer.Outputs} {layer.Activation} on {layer.Inputs}")));
+                string.Join(", then ", member.Network.Layers.Select(layer => $"{layer.Outputs} {layer.Activation} on " +
+                    $"{layer.Inputs}")));
         facts.Row("trained by", $"{provenance.Method} on {provenance.Rows} rows, seed {provenance.Seed}")
             .Row("fingerprint of the rows", provenance.DataFingerprint);
         foreach ((string name, string value) in provenance.Options)
@@ -23,7 +24,12 @@ internal static class ModelSection
         section.Table(facts);
 
         Table variables = new(
-            Column.Text("variable"), Column.Text("role"), Column.Number("lowest"), Column.Number("highest"), Column.Number("mean"), Column.Number("deviation"));
+            Column.Text("variable"),
+            Column.Text("role"),
+            Column.Number("lowest"),
+            Column.Number("highest"),
+            Column.Number("mean"),
+            Column.Number("deviation"));
         foreach ((Variable variable, string role) in model.Inputs.Select(input => (input, "input")).Concat(model.Targets.Select(target => (target, "target"))))
             variables.Row(
                 variable.Unit is { } unit ? $"{variable.Name} [{unit}]" : variable.Name,

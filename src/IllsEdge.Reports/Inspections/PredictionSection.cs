@@ -21,7 +21,13 @@ internal static class PredictionSection
         Section section = page.Section(
             "predictions", "What it predicts", "If the model was trained on these rows, its errors here are smaller than on new ones.");
         Table table = new(
-            Column.Text("target"), Column.Number("RMSE"), Column.Number("mean error"), Column.Number("variance explained"), Column.Number("largest error"), Column.Number("in their interval"), Column.Number("rows out of specification"));
+            Column.Text("target"),
+            Column.Number("RMSE"),
+            Column.Number("mean error"),
+            Column.Number("variance explained"),
+            Column.Number("largest error"),
+            Column.Number("in their interval"),
+            Column.Number("rows out of specification"));
         foreach ((TargetMetrics metrics, TargetReliability reliability) in inspected.Metrics.Zip(inspected.Reliability))
             table.Row(
                 metrics.Name,
@@ -53,7 +59,8 @@ internal static class PredictionSection
             return;
         section.Heading("Rows to look at");
         if (odd.Odd.Count > 0)
-            section.Table(RowTables.Odd(odd.Odd, $"Measured values outside their interval, the furthest first; {odd.Odd.Count} of {odd.Outside}"));
+            section.Table(RowTables.Odd(odd.Odd, "Measured values outside their interval, the furthest first; " +
+                $"{odd.Odd.Count} of {odd.Outside}"));
         if (odd.Unfamiliar.Count > 0)
             section.Table(RowTables.Unfamiliar(odd.Unfamiliar));
         if (odd.Odd.Count + odd.Unfamiliar.Count == 0)

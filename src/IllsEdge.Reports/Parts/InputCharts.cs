@@ -11,7 +11,8 @@ internal static class InputCharts
 
     /// <summary>How to read <see cref="Dependence"/>.</summary>
     public const string DependenceInWords =
-        "Curves: the mean prediction with one input set to value after value. The band holds 80 % of the rows' own curves, shifted to " +
+        "Curves: the mean prediction with one input set to value after value. The band holds 80 % of the rows' own curves, " +
+        "shifted to " +
         "one mean: where it is wide, the effect depends on the other inputs. This is what the model has learned, which need not be " +
         "what causes what.";
 

@@ -45,7 +45,9 @@ internal static class NeuronCharts
                         ]),
                     ],
                 },
-                "The change that would, with its neighbours', remove the residuals, and the share of it that other weights could follow. A trained network has learned what could be followed: what is left is noise, or needs inputs or neurons that are not there.")
+                "The change that would, with its neighbours', remove the residuals, and the share of it that other weights " +
+                "could follow. A trained network has learned what could be followed: what is left is noise, or needs inputs " +
+                "or neurons that are not there.")
             .Figure(
                 new Chart
                 {
@@ -62,7 +64,13 @@ internal static class NeuronCharts
     private static Table Figures(IEnumerable<NeuronInsight> neurons)
     {
         Table table = new(
-            Column.Text("neuron"), Column.Number("contribution"), Column.Number("asked"), Column.Number("could follow"), Column.Number("mean"), Column.Number("deviation"), Column.Number("saturated"));
+            Column.Text("neuron"),
+            Column.Number("contribution"),
+            Column.Number("asked"),
+            Column.Number("could follow"),
+            Column.Number("mean"),
+            Column.Number("deviation"),
+            Column.Number("saturated"));
         foreach (NeuronInsight neuron in neurons)
             table.Row(
                 Name(neuron),

@@ -52,7 +52,8 @@ internal static class PredictionCharts
         double far = residuals.Count(residual => Math.Abs(residual) > 3 * rms) / (double)residuals.Length;
         double mean = residuals.Average();
         string tails = far > 0.01
-            ? $"{Wording.Percent(far)} of the errors are over three standard deviations, where a normal distribution has 0.3 %: look at these rows, and try --robust auto."
+            ? $"{Wording.Percent(far)} of the errors are over three standard deviations, where a normal distribution has 0.3 " +
+                "%: look at these rows, and try --robust auto."
             : "The tails are about those of a normal distribution.";
         return Math.Abs(mean) > 0.1 * rms ? $"The mean error is {NumberText.Of(mean, 2)}, not 0. {tails}" : tails;
     }

@@ -18,7 +18,8 @@ internal static class RowTables
             Column.Number("its value"),
             Column.Number("others let expect"))
         {
-            Caption = "Rows unlike the others, of which the model of all rows knows least (leverage: how far a row is from the others)",
+            Caption = "Rows unlike the others, of which the model of all rows knows least (leverage: how far a row is from " +
+                "the others)",
         };
         foreach (UnfamiliarRow row in rows)
             table.Row(

@@ -122,14 +122,16 @@ public static partial class MethodComparison
         long parameters = Enumerable.Range(1, widths.Length - 1).Sum(layer => (widths[layer - 1] + 1L) * widths[layer]);
         if (parameters > MostParameters)
             throw new NotSupportedException(
-                $"a network of {parameters} parameters would keep this comparison busy for hours; compare one of at most {MostParameters}.");
+                $"a network of {parameters} parameters would keep this comparison busy for hours; compare one of at most " +
+                $"{MostParameters}.");
     }
 
     private static void Check(DataTable table, Preparation prepared, ComparisonRequest request)
     {
         if (prepared.Rows.Length < request.Folds)
             throw new DataFileException(
-                $"has {prepared.Rows.Length} rows that can be used, fewer than the {request.Folds} folds. Collect more rows, or choose fewer folds with --folds.",
+                $"has {prepared.Rows.Length} rows that can be used, fewer than the {request.Folds} folds. Collect more rows, " +
+                "or choose fewer folds with --folds.",
                 table.File);
         int column = table.Find(request.Target);
         double[] values = [.. prepared.Rows.Select(row => table.Column(column)[row]).Distinct().Order().Take(3)];
@@ -137,7 +139,8 @@ public static partial class MethodComparison
             throw new DataFileException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"target \"{request.Target}\" has only two values, {values[0]} and {values[1]}. Those are two classes, and this is regression, which predicts numbers. Choose a target that is measured."),
+                    $"target \"{request.Target}\" has only two values, {values[0]} and {values[1]}. Those are two classes, " +
+                    $"and this is regression, which predicts numbers. Choose a target that is measured."),
                 table.File);
     }
 }

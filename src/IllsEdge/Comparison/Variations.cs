@@ -110,7 +110,8 @@ internal sealed class Variations(ComparisonRequest request, ComparedMethod metho
             fits.Average(fit => fit.Rmse),
             differences.Mean,
             error,
-            differences.Mean < -Math.Max(FoldStatistics.Clear(differences.Count) * error ?? double.PositiveInfinity, LeastGain * used.Average(fit => fit.Rmse)),
+            differences.Mean < -LeastGain * used.Average(fit => fit.Rmse)
+                && differences.Mean < -FoldStatistics.Clear(differences.Count) * error,
             MethodResult.Median(fits.Select(fit => fit.Seconds)),
             attempt.IsUsed);
     }

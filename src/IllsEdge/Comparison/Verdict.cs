@@ -47,7 +47,8 @@ public sealed record Verdict(string Accuracy, string Effort)
             return $"{subject.Name} could not be fitted to these rows. {subject.Refusal}".TrimEnd();
         MethodResult? opponent = result.BestOpponent;
         if (Compare(result, linear) is { IsClearlyHigher: true })
-            return $"Take a linear model: on rows that it has not seen it errs by {Error(result, linear)}, {subject.Name} by {Short(rmse)}" +
+            return $"Take a linear model: on rows that it has not seen it errs by {Error(result, linear)}, {subject.Name} by " +
+                $"{Short(rmse)}" +
                 (opponent is null ? "." : $" and {opponent.Name}, the best of its opponents, by {Short(opponent.Rmse)}.");
 
         string said = $"On rows that it has not seen, {subject.Name} errs by {Error(result, subject)}";
@@ -57,9 +58,11 @@ public sealed record Verdict(string Accuracy, string Effort)
             return $"{said}.";
         string other = $"{opponent.Name}, the best of its opponents ({Short(opponent.Rmse)})";
         return ratio.IsClearlyLower ? $"{said}, {Less(rmse, opponent.Rmse!.Value)} than {other}."
-            : ratio.IsClearlyHigher ? $"{said}; {opponent.Name}, the best of its opponents, errs less, by {Short(opponent.Rmse)}: take it where accuracy is all that counts."
+            : ratio.IsClearlyHigher ? $"{said}; {opponent.Name}, the best of its opponents, errs less, by " +
+                $"{Short(opponent.Rmse)}: take it where accuracy is all that counts."
             : ratio.IsWithin(AsGood) ? $"{said}, as well as {other}."
-            : $"{said}; {opponent.Name}, the best of its opponents, by {Short(opponent.Rmse)}: {subject.Fits.Count} fits do not tell which is better.";
+            : $"{said}; {opponent.Name}, the best of its opponents, by {Short(opponent.Rmse)}: {subject.Fits.Count} fits do " +
+                "not tell which is better.";
     }
 
     private static string OfEffort(ComparisonResult result)
@@ -76,7 +79,8 @@ public sealed record Verdict(string Accuracy, string Effort)
             : !ratio.IsClearlyLower && subject.Rmse > result.Linear.Rmse
                 ? $"{effort}; {linear}, less, though {subject.Fits.Count} fits do not settle it: try a linear model first."
             : !ratio.IsClearlyLower
-                ? $"{effort}; {linear}, and {subject.Fits.Count} fits do not settle that the network is better: a linear model may be all that is needed."
+                ? $"{effort}; {linear}, and {subject.Fits.Count} fits do not settle that the network is better: a linear " +
+                    "model may be all that is needed."
             : ratio.Mean > HardlyBetter ? $"{effort}; {linear}, nearly as good: a linear model may be all that is needed."
             : $"{effort}; {linear}, so the network errs {Less(subject.Rmse!.Value, result.Linear.Rmse!.Value)}.";
     }
