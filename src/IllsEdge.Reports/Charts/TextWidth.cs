@@ -14,23 +14,28 @@ internal static class TextWidth
     /// <summary>The width in pixels.</summary>
     public static double Of(string text) => text.EnumerateRunes().Sum(Em) * FontSize;
 
-    /// <summary>The text, or its beginning and an ellipsis where it is wider than allowed.</summary>
+    /// <summary>
+    /// The text, or its beginning, an ellipsis and its end where it is wider than allowed: names of sensors often differ at their end.
+    /// </summary>
     public static string Shorten(string text, double width)
     {
         if (Of(text) <= width)
             return text;
-        StringBuilder kept = new();
-        double used = Of("…");
-        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext())
+        int[] starts = [.. StringInfo.ParseCombiningCharacters(text), text.Length];
+        double left = width - Of("…");
+        int head = 0, tail = 0;
+        // Two at the beginning for one at the end.
+        for (int taken = 0; head + tail < starts.Length - 1; taken++)
         {
-            used += Of(elements.GetTextElement());
-            if (used > width)
+            bool isTail = taken % 3 == 2;
+            int element = isTail ? starts.Length - 2 - tail : head;
+            left -= Of(text[starts[element]..starts[element + 1]]);
+            if (left < 0)
                 break;
-            kept.Append(elements.GetTextElement());
+            _ = isTail ? tail++ : head++;
         }
 
-        return kept.ToString().TrimEnd() + "…";
+        return $"{text[..starts[head]].TrimEnd()}…{text[starts[^(tail + 1)]..].TrimStart()}";
     }
 
     private static double Em(Rune rune) => rune.Value switch

@@ -6,6 +6,9 @@ public enum FindingKind
     /// <summary>Nothing to find fault with.</summary>
     Sound,
 
+    /// <summary>Too few rows to tell anything.</summary>
+    FewRows,
+
     /// <summary>Large residuals of which the weights can learn no more.</summary>
     Unexplained,
 

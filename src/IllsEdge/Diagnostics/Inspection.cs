@@ -13,6 +13,9 @@ public static class Inspection
     /// </summary>
     public const int LargestSample = 5000;
 
+    /// <summary>Rows below which shares and scatter mean nothing.</summary>
+    private const int FewestRows = 10;
+
     /// <summary>Looks at a model, and where there are data at what it does on them.</summary>
     /// <param name="model">The model.</param>
     /// <param name="table">As <see cref="Model.Derive"/> makes it; null without data.</param>
@@ -51,12 +54,20 @@ public static class Inspection
 
     private static InspectionResult WithFindings(Model model, InspectionResult seen)
     {
+        if (seen.Rows is > 0 and < FewestRows)
+            return seen with { Findings = [FewRows(seen)] };
         Finding[] findings =
         [
             .. NetworkFindings.Of(model, seen).Concat(DataFindings.Of(model, seen)).OrderByDescending(finding => finding.Severity),
         ];
         return seen with { Findings = findings.Length > 0 ? findings : [Sound(seen)] };
     }
+
+    private static Finding FewRows(InspectionResult seen) => new(
+        FindingKind.FewRows,
+        Severity.Warning,
+        $"{Wording.Count(seen.Rows, "row")} tell nothing of neurons, weights and inputs.",
+        $"Look at the model on {FewestRows} rows or more.");
 
     private static Finding Sound(InspectionResult seen) => new(
         FindingKind.Sound,

@@ -121,11 +121,21 @@ public partial class ChartTests
     }
 
     [Fact]
+    public void Names_that_differ_at_their_end_stay_apart()
+    {
+        string[] names = [.. Enumerable.Range(1, 3).Select(number => $"sensor_with_a_long_name_{number}")];
+        XElement svg = Xml(new Chart { Title = "t", Rows = names, Marks = [new BarMark([1, 2, 3])] });
+        string[] shown = [.. svg.Descendants("text").Where(HasClass("row-name")).Select(row => row.FirstNode!.ToString())];
+        Assert.Equal(3, shown.Distinct().Count());
+        Assert.All(shown, name => Assert.StartsWith("sensor_", name, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Long_names_are_shortened_and_said_in_full_in_a_tooltip()
     {
         XElement svg = Xml(new Chart { Title = SamplePage.Ugly, XLabel = SamplePage.Ugly, Rows = [SamplePage.Ugly], Marks = [new BarMark([1])] });
         XElement row = svg.Descendants("text").Single(HasClass("row-name"));
-        Assert.EndsWith("…", row.FirstNode!.ToString());
+        Assert.Contains("…", row.FirstNode!.ToString(), StringComparison.Ordinal);
         Assert.Equal(SamplePage.Ugly, row.Element("title")!.Value);
         Assert.Equal(SamplePage.Ugly, (string?)svg.Attribute("aria-label"));
     }

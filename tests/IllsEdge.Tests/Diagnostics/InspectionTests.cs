@@ -13,6 +13,17 @@ public class InspectionTests
     private static readonly DataTable Healthy = Models.Table(200);
     private static readonly Model Sound = Models.Fit(Models.Request with { Hidden = [6] }, Healthy).Model;
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Of_a_few_rows_nothing_is_said_but_that(int rows)
+    {
+        Finding only = Assert.Single(
+            Inspection.Of(Sound, Healthy, HandMadeModels.Rows(rows), TestContext.Current.CancellationToken).Findings);
+        Assert.Equal((FindingKind.FewRows, Severity.Warning), (only.Kind, only.Severity));
+        Assert.Contains("10 rows", only.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_sound_model_has_one_finding_that_says_so()
     {
