@@ -42,8 +42,13 @@ public sealed partial class BackwardPass
     /// </summary>
     /// <param name="inputs">The inputs of the last forward run.</param>
     /// <param name="gradient">A value for every parameter of the network.</param>
+    /// <exception cref="ArgumentException">The gradient has another length, or the inputs have other rows than that run.</exception>
     public void AddGradient(ReadOnlyMatrixView<double> inputs, Span<double> gradient)
     {
+        if (gradient.Length != _forward.Network.Parameters.Length || inputs.Rows != _rows)
+            throw new ArgumentException(
+                $"The last run had {_rows} rows and there are {_forward.Network.Parameters.Length} parameters; got {inputs.Rows} rows of " +
+                $"inputs and room for {gradient.Length} derivatives.");
         for (int index = 0; index < _forward.Network.Layers.Count; index++)
         {
             Layer layer = _forward.Network.Layers[index];

@@ -91,8 +91,11 @@ public sealed class Linearisation
     /// <param name="factor">A factor of this linearisation's shape.</param>
     /// <param name="ridge">Ridge of the weights; biases have none.</param>
     /// <param name="damping">p values of 0 or more.</param>
+    /// <exception cref="ArgumentException">There are not p dampings.</exception>
     public void AbsorbRidge(TriangularFactor<double> factor, double ridge, ReadOnlySpan<double> damping)
     {
+        if (damping.Length != Columns)
+            throw new ArgumentException($"{Columns} parameters cannot have {damping.Length} dampings.");
         double[] diagonal = new double[Columns];
         double[] rightHandSide = new double[Columns];
         int column = 0;
@@ -192,8 +195,11 @@ public sealed class Linearisation
 
     /// <summary>Adds a change of the unknowns to the network's parameters.</summary>
     /// <param name="change">p values.</param>
+    /// <exception cref="ArgumentException">There are not p values.</exception>
     public void Apply(ReadOnlySpan<double> change)
     {
+        if (change.Length != Columns)
+            throw new ArgumentException($"{Columns} parameters cannot change by {change.Length} values.");
         foreach (int index in _layers)
         {
             Layer layer = _network.Layers[index];

@@ -60,10 +60,14 @@ public sealed class Objective
     /// <param name="rows">Any number of rows.</param>
     /// <param name="halfGradient">-J'r + ridge w, a value for every parameter of the network; overwritten.</param>
     /// <param name="cancellationToken">Looked at every <see cref="Linearisation.ChunkRows"/> rows.</param>
+    /// <exception cref="ArgumentException">The gradient has another length than the parameters.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public double WithGradient(TrainingRows rows, Span<double> halfGradient, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        if (halfGradient.Length != _network.Parameters.Length)
+            throw new ArgumentException(
+                $"A gradient of {_network.Parameters.Length} parameters has no room in {halfGradient.Length} values.");
         int pieces = RowPieces.Count(rows.Count, _pieces.Length);
         RowPieces.Run(pieces, piece => At(piece).AddGradients(rows, RowPieces.Of(piece, pieces, rows.Count), cancellationToken));
         At(0).Gradient.CopyTo(halfGradient);
