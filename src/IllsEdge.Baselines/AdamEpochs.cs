@@ -23,16 +23,6 @@ internal sealed class AdamEpochs(Network network, AdamOptions options) : IIterat
     private double _firstRate, _rate, _lowest = double.PositiveInfinity;
     private int _since;
 
-    /// <summary>Nothing that another fit could go on from.</summary>
-    public IReadOnlyList<double> State
-    {
-        get => [];
-        set
-        {
-            // Another method's damping means nothing here.
-        }
-    }
-
     public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
         if (_steps is null)

@@ -17,8 +17,8 @@ public sealed record AdamOptions
 
     /// <summary>
     /// Epochs without a lower loss after which the rate is lowered, and after some of which the fit ends; null keeps the rate as it
-    /// is. An epoch's loss is noisy: with 30, and still more with the ten of the
-    /// usual libraries, it ends up to 3 and 16 % higher on rows not seen (concrete and energy, five folds).
+    /// is. An epoch's loss is noisy: with 30 it errs up to 3 % more on rows not seen, with the ten of the usual libraries up to 16 %
+    /// (concrete and energy, five folds).
     /// </summary>
     public int? Patience { get; init; } = 100;
 

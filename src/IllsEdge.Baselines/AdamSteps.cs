@@ -80,16 +80,8 @@ internal sealed class AdamSteps
         _gradient.AsSpan().Clear();
         _backward.Run(errors);
         _backward.AddGradient(inputs, _gradient);
-        for (int index = 0; index < _network.Layers.Count && ridge > 0; index++)
-        {
-            Layer layer = _network.Layers[index];
-            for (int neuron = 0; neuron < layer.Outputs; neuron++)
-            {
-                Span<double> ofWeights = _gradient.AsSpan(layer.NeuronOffset(neuron), layer.Inputs);
-                TensorPrimitives.MultiplyAddEstimate(_network.Neuron(layer, neuron)[..^1], 2 * ridge, ofWeights, ofWeights);
-            }
-        }
-
+        if (ridge > 0)
+            Objective.AddRidge(_network, 2 * ridge, _gradient);
         return sum;
     }
 

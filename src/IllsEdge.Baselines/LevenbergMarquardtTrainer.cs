@@ -52,16 +52,6 @@ public sealed class LevenbergMarquardtTrainer() : IterativeTrainer("levenberg-ma
         private readonly double[] _dampings = new double[network.Parameters.Length];
         private double _damping = FirstDamping;
 
-        /// <summary>Nothing that another fit could go on from: the damping is in units of its own.</summary>
-        public IReadOnlyList<double> State
-        {
-            get => [];
-            set
-            {
-                // Another method's damping means something else.
-            }
-        }
-
         public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {
             _linearisation.Absorb(rows, cancellationToken);

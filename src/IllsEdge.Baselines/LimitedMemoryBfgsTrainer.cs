@@ -38,16 +38,6 @@ public sealed class LimitedMemoryBfgsTrainer() : IterativeTrainer("l-bfgs")
         private double[] _newGradient = new double[network.Parameters.Length];
         private bool _hasGradient;
 
-        /// <summary>Nothing that another fit could go on from.</summary>
-        public IReadOnlyList<double> State
-        {
-            get => [];
-            set
-            {
-                // Another method's damping means nothing here.
-            }
-        }
-
         public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
         {
             if (!_hasGradient)

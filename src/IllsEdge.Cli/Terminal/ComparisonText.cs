@@ -82,24 +82,18 @@ internal static class ComparisonText
         warnings,
         report);
 
-    private static IReadOnlyList<string> Row(ComparisonResult result, MethodResult method)
-    {
-        int reached = result.SecondsToCommon(method).Count(seconds => seconds is not null);
-        return
-        [
-            method.Name,
-            Format.Short(method.Rmse),
-            Format.Short(method.StandardError),
-            method.Method.IsLinear ? ""
-                : result.TypicalSecondsToCommon(method) is { } seconds ? Verdict.Seconds(seconds)
-                : $"in {reached} of {method.Fits.Count}",
-            method.Method.IsLinear || result.TimesAsLong(method) is not { } times ? "" : $"{times:F1}",
-            Verdict.Seconds(method.Seconds),
-            $"{method.Iterations:F0}",
-            $"{method.Failed:P0}",
-            $"{method.Bytes / 1e6:F1} MB",
-        ];
-    }
+    private static IReadOnlyList<string> Row(ComparisonResult result, MethodResult method) =>
+    [
+        method.Name,
+        Format.Short(method.Rmse),
+        Format.Short(method.StandardError),
+        FigureText.ToCommonAccuracy(result, method),
+        method.Method.IsLinear || result.TimesAsLong(method) is not { } times ? "" : $"{times:F1}",
+        FigureText.Seconds(method.Seconds),
+        $"{method.Iterations:F0}",
+        $"{method.Failed:P0}",
+        $"{method.Bytes / 1e6:F1} MB",
+    ];
 
     private static MethodOutput ToOutput(ComparisonResult result, MethodResult method) => new(
         method.Name,

@@ -37,7 +37,8 @@ internal static class InspectionText
                 $"; {Format.Count(member.Network.Parameters.Length, "parameter")}";
         yield return $"trained: {provenance.Method} on {Format.Count(provenance.Rows, "row")}, seed {provenance.Seed}, " +
             $"data {provenance.DataFingerprint}, illsedge {provenance.LibraryVersion}";
-        yield return "options: " + string.Join(", ", provenance.Options.Select(option => $"{option.Key} {(option.Value.Length > 0 ? option.Value : "none")}"));
+        yield return "options: " + string.Join(", ", provenance.Options.Select(option =>
+            $"{option.Key} {(option.Value.Length > 0 ? option.Value : "none")}"));
         foreach (string line in MetricsTable.Lines("training rows", provenance.Metrics))
             yield return line;
         yield return model.Calibration is { } calibration

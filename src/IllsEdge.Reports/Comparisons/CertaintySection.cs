@@ -64,7 +64,14 @@ internal static class CertaintySection
                     [.. rows.Select(row => row.Predicted - row.Reach!.Value)],
                     [.. rows.Select(row => row.Predicted)],
                     [.. rows.Select(row => row.Predicted + row.Reach!.Value)]) { Name = "predicted" },
-                new PointMark(places, [.. rows.Select(row => row.Measured)]) { Name = "measured", Ink = Ink.Series(1), Shape = PointShape.Ring, Radius = 3, Opacity = 1 },
+                new PointMark(places, [.. rows.Select(row => row.Measured)])
+                {
+                    Name = "measured",
+                    Ink = Ink.Series(1),
+                    Shape = PointShape.Ring,
+                    Radius = 3,
+                    Opacity = 1,
+                },
             ],
         };
     }

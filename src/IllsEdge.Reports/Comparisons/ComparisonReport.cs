@@ -53,10 +53,10 @@ public static class ComparisonReport
     {
         MethodResult subject = result.Subject;
         if (subject.Rmse is { } rmse)
-            page.Tile(Verdict.WithStandardError(rmse, subject.StandardError), "", $"error (RMSE) of {subject.Name} on rows not seen");
+            page.Tile(FigureText.WithStandardError(rmse, subject.StandardError), "", $"error (RMSE) of {subject.Name} on rows not seen");
         if (result.Explained is { } explained)
             page.Tile(explained > 0 ? Wording.Percent(explained) : "none", "", $"of the variance of {result.Request.Target} explained");
-        page.Tile(Verdict.Seconds(subject.Seconds), "", "to train it on one core");
+        page.Tile(FigureText.Seconds(subject.Seconds), "", "to train it on one core");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
             page.Tile($"{NumberText.Of(times, 2)} ×", "", $"the time is what {opponent.Name}, the best opponent, needs to the " +
                 "accuracy that both reach");

@@ -30,7 +30,8 @@ internal static class InputSection
         foreach (PartialDependence dependence in result.Dependence)
             section.Figure(InputCharts.Dependence(dependence));
         section.Paragraph(InputCharts.DependenceInWords);
-        foreach (Finding finding in (result.Inspection?.Findings ?? []).Where(finding => finding.Kind is FindingKind.RelatedInputs or FindingKind.UnusedInputs))
+        foreach (Finding finding in (result.Inspection?.Findings ?? [])
+            .Where(finding => finding.Kind is FindingKind.RelatedInputs or FindingKind.UnusedInputs))
             section.Finding(finding);
     }
 }

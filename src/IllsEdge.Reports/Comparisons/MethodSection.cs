@@ -51,11 +51,9 @@ internal static class MethodSection
                 method.Name,
                 Wording.Number(method.Rmse, 4),
                 Wording.Number(method.StandardError, 2),
-                method.Method.IsLinear ? ""
-                    : result.TypicalSecondsToCommon(method) is { } seconds ? Verdict.Seconds(seconds)
-                    : $"in {result.SecondsToCommon(method).Count(reached => reached is not null)} of {method.Fits.Count}",
+                FigureText.ToCommonAccuracy(result, method),
                 method.Method.IsLinear ? "" : Wording.Number(result.TimesAsLong(method), 2),
-                Verdict.Seconds(method.Seconds),
+                FigureText.Seconds(method.Seconds),
                 Wording.Number(method.Iterations),
                 Wording.Percent(method.Failed),
                 method.Bytes is { } bytes ? $"{NumberText.Of(bytes / 1e6, 2)} MB" : "–",

@@ -24,16 +24,13 @@ internal static class NextSection
             .List(Steps(result, origin))
             .Preformatted(string.Join('\n', new string[][]
             {
-                IsBetterLinear(result)
+                result.IsLinearBetter
                     ? ["illsedge", "train", origin.Data, "--target", target, .. columns, "-o", model, "--hidden", "none"]
                     : ["illsedge", "tune", origin.Data, "--target", target, .. origin.Selection, "-o", model, "--time-limit", "60s"],
                 ["illsedge", "inspect", model, origin.Data],
                 ["illsedge", "predict", model, "new.csv", "--interval", "0.9", "-o", "predicted.csv"],
             }.Select(ReportOrigin.CommandLine)));
     }
-
-    private static bool IsBetterLinear(ComparisonResult result) =>
-        ErrorRatio.Of(result.Subject, result.Linear, result.Request.Folds) is { IsClearlyHigher: true };
 
     private static List<string> Steps(ComparisonResult result, ReportOrigin origin)
     {
@@ -44,9 +41,8 @@ internal static class NextSection
             steps.Add($"Collect more rows before anything else: {result.Rows} tell next to nothing.");
         if (result.Findings.Count > 0)
             steps.Add($"See to the data first: {result.Findings[0]}.");
-        ErrorRatio? linear = ErrorRatio.Of(result.Subject, result.Linear, result.Request.Folds);
-        if (result.Subject.Refusal is null && result.Request.Hidden.Count > 0 && linear is { IsClearlyLower: false })
-            steps.Add(IsBetterLinear(result)
+        if (result.Subject.Refusal is null && result.Request.Hidden.Count > 0 && result.AgainstLinear is { IsClearlyLower: false })
+            steps.Add(result.IsLinearBetter
                 ? "Train a linear model (--hidden none), which is better here."
                 : "Try a linear model (train --hidden none) first: the network is not clearly better.");
         if (result.Rows < FewRows * (result.Whole?.Model.Members[0].Network.Parameters.Length ?? 0))

@@ -30,7 +30,8 @@ internal static class ModelSection
             Column.Number("highest"),
             Column.Number("mean"),
             Column.Number("deviation"));
-        foreach ((Variable variable, string role) in model.Inputs.Select(input => (input, "input")).Concat(model.Targets.Select(target => (target, "target"))))
+        foreach ((Variable variable, string role) in model.Inputs.Select(input => (input, "input"))
+            .Concat(model.Targets.Select(target => (target, "target"))))
             variables.Row(
                 variable.Unit is { } unit ? $"{variable.Name} [{unit}]" : variable.Name,
                 role,

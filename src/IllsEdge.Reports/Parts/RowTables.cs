@@ -47,7 +47,12 @@ internal static class RowTables
         };
         foreach (OddTarget row in rows)
             table.Row(
-                $"{row.Line}", row.Target, NumberText.Of(row.Measured, 4), NumberText.Of(row.Predicted, 4), NumberText.Of(row.Margin), NumberText.Of(row.Ratio, 2));
+                $"{row.Line}",
+                row.Target,
+                NumberText.Of(row.Measured, 4),
+                NumberText.Of(row.Predicted, 4),
+                NumberText.Of(row.Margin),
+                NumberText.Of(row.Ratio, 2));
         return table;
     }
 }

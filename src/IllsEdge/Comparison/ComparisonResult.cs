@@ -39,6 +39,12 @@ public sealed record ComparisonResult(
     /// <summary>Linear regression.</summary>
     public MethodResult Linear => Methods.First(method => method.Method.IsLinear);
 
+    /// <summary>The subject's error over that of linear regression; null where one of them never ended.</summary>
+    public ErrorRatio? AgainstLinear => ErrorRatio.Of(Subject, Linear, Request.Folds);
+
+    /// <summary>Whether linear regression is clearly better than the subject.</summary>
+    public bool IsLinearBetter => AgainstLinear is { IsClearlyHigher: true };
+
     /// <summary>
     /// The common accuracy of every fold and run, in the order of the fits: 1 % above the higher of the errors at which the subject
     /// and the best opponent ended, of those that have not failed there; null where both have.

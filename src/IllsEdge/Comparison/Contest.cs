@@ -14,7 +14,16 @@ internal sealed class Contest(ComparisonRequest request)
     /// A tenth of the usual: by the usual one L-BFGS and Levenberg-Marquardt would be ended up to a tenth above the loss that they
     /// still reach, where ours are at their end already.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-3;
+    private const double StrictTolerance = 1e-3;
+
+    private double Tolerance { get; init; } = StrictTolerance;
+
+    /// <summary>Whether the fits are looked at on their way.</summary>
+    private bool IsWatched { get; init; } = true;
+
+    /// <summary>Fits that end as those of `train` do, and of which only the end is wanted.</summary>
+    public static Contest OfEnds(ComparisonRequest request) =>
+        new(request) { Tolerance = new TrainingOptions().Tolerance, IsWatched = false };
 
     private readonly FitRequest _fit = new()
     {
@@ -98,10 +107,12 @@ internal sealed class Contest(ComparisonRequest request)
                 KeepsFactor = false,
                 Clock = clock,
             };
-            TrainingReport report = trainer.Fit(network, fold.TrainingRows, validation: null, options, curve, cancellationToken);
+            TrainingReport report = trainer.Fit(
+                network, fold.TrainingRows, validation: null, options, IsWatched ? curve : null, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             long bytes = GC.GetAllocatedBytesForCurrentThread() - before - curve.Bytes;
-            curve.End(report.Seconds);
+            if (IsWatched)
+                curve.End(report.Seconds);
             double rmse = fold.Rmse(network);
             FitOutcome outcome = new(
                 fold.Run,

@@ -26,7 +26,7 @@ internal sealed class Disturbances(
     /// <summary>A gross error, in deviations of the target: a slip of the pen or a sensor that was unplugged.</summary>
     private const double LeastSlip = 5, MostSlip = 10;
 
-    private readonly Contest _contest = new(request) { Tolerance = new TrainingOptions().Tolerance };
+    private readonly Contest _contest = Contest.OfEnds(request);
 
     /// <summary>Noise, then gross errors.</summary>
     public (Disturbance Noise, Disturbance Outliers) Run(

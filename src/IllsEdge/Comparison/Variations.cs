@@ -1,7 +1,6 @@
 using System.Globalization;
 using IllsEdge.Data;
 using IllsEdge.Networks.Activations;
-using IllsEdge.Training;
 
 namespace IllsEdge.Comparison;
 
@@ -58,8 +57,7 @@ internal sealed class Variations(ComparisonRequest request, ComparedMethod metho
             {
                 Attempt attempt = all[piece / folds.Count];
                 ComparedFold fold = folds[piece % folds.Count];
-                Contest contest = new(attempt.Request) { Tolerance = new TrainingOptions().Tolerance };
-                return contest.Fit(attempt.Method, fold, ridge: null, cancellationToken).Outcome;
+                return Contest.OfEnds(attempt.Request).Fit(attempt.Method, fold, ridge: null, cancellationToken).Outcome;
             },
             progress,
             cancellationToken).Chunk(folds.Count)];

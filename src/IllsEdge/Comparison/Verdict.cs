@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IllsEdge.Comparison;
 
 /// <summary>A comparison in two sentences.</summary>
@@ -33,7 +31,7 @@ public sealed record Verdict(string Accuracy, string Effort)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (result.Request.Ridge is { } given)
-            return $"All have the ridge that was asked for, {Short(given)}.";
+            return $"All have the ridge that was asked for, {FigureText.Significant(given)}.";
         string finders = string.Join(", ", result.Methods.Where(method => method.Method.FindsRidge).Select(method => method.Name));
         return result.Methods.FirstOrDefault(method => method.Method is { IsOurs: true, FindsRidge: true }) is { } first
             ? $"Find their ridge themselves, in their time: {finders}. The others are given the one that {first.Name} found."
@@ -46,36 +44,36 @@ public sealed record Verdict(string Accuracy, string Effort)
         if (subject.Rmse is not { } rmse)
             return $"{subject.Name} could not be fitted to these rows. {subject.Refusal}".TrimEnd();
         MethodResult? opponent = result.BestOpponent;
-        if (Compare(result, linear) is { IsClearlyHigher: true })
+        if (result.IsLinearBetter)
             return $"Take a linear model: on rows that it has not seen it errs by {Error(result, linear)}, {subject.Name} by " +
-                $"{Short(rmse)}" +
-                (opponent is null ? "." : $" and {opponent.Name}, the best of its opponents, by {Short(opponent.Rmse)}.");
+                $"{FigureText.Significant(rmse)}" +
+                (opponent is null ? "." : $" and {opponent.Name}, the best of its opponents, by {FigureText.Significant(opponent.Rmse)}.");
 
         string said = $"On rows that it has not seen, {subject.Name} errs by {Error(result, subject)}";
         if (subject.Failed >= OftenFailed)
-            said += $" and fails in {Percent(subject.Failed)} of the fits";
-        if (opponent is null || Compare(result, opponent) is not { } ratio)
+            said += $" and fails in {FigureText.Percent(subject.Failed)} of the fits";
+        if (opponent is null || ErrorRatio.Of(subject, opponent, result.Request.Folds) is not { } ratio)
             return $"{said}.";
-        string other = $"{opponent.Name}, the best of its opponents ({Short(opponent.Rmse)})";
+        string other = $"{opponent.Name}, the best of its opponents ({FigureText.Significant(opponent.Rmse)})";
         return ratio.IsClearlyLower ? $"{said}, {Less(rmse, opponent.Rmse!.Value)} than {other}."
             : ratio.IsClearlyHigher ? $"{said}; {opponent.Name}, the best of its opponents, errs less, by " +
-                $"{Short(opponent.Rmse)}: take it where accuracy is all that counts."
+                $"{FigureText.Significant(opponent.Rmse)}: take it where accuracy is all that counts."
             : ratio.IsWithin(AsGood) ? $"{said}, as well as {other}."
-            : $"{said}; {opponent.Name}, the best of its opponents, by {Short(opponent.Rmse)}: {subject.Fits.Count} fits do " +
+            : $"{said}; {opponent.Name}, the best of its opponents, by {FigureText.Significant(opponent.Rmse)}: {subject.Fits.Count} fits do " +
                 "not tell which is better.";
     }
 
     private static string OfEffort(ComparisonResult result)
     {
         MethodResult subject = result.Subject;
-        string effort = $"A fit takes {Seconds(subject.Seconds)}" +
+        string effort = $"A fit takes {FigureText.Seconds(subject.Seconds)}" +
             (subject.Method.FindsRidge && result.Request.Ridge is null ? ", and finds its ridge in that time" : "");
         if (result.BestOpponent is { } opponent && result.TimesAsLong(opponent) is { } times)
             effort += times >= 1
-                ? $"; to the accuracy that both reach {opponent.Name} takes {Times(times)} as long"
-                : $"; to the accuracy that both reach {opponent.Name} takes only {Percent(times)} of its time";
-        string linear = $"linear regression errs by {Short(result.Linear.Rmse)}";
-        return Compare(result, result.Linear) is not { } ratio || ratio.IsClearlyHigher ? $"{effort}."
+                ? $"; to the accuracy that both reach {opponent.Name} takes {FigureText.Times(times)} as long"
+                : $"; to the accuracy that both reach {opponent.Name} takes only {FigureText.Percent(times)} of its time";
+        string linear = $"linear regression errs by {FigureText.Significant(result.Linear.Rmse)}";
+        return result.AgainstLinear is not { } ratio || ratio.IsClearlyHigher ? $"{effort}."
             : !ratio.IsClearlyLower && subject.Rmse > result.Linear.Rmse
                 ? $"{effort}; {linear}, less, though {subject.Fits.Count} fits do not settle it: try a linear model first."
             : !ratio.IsClearlyLower
@@ -85,57 +83,11 @@ public sealed record Verdict(string Accuracy, string Effort)
             : $"{effort}; {linear}, so the network errs {Less(subject.Rmse!.Value, result.Linear.Rmse!.Value)}.";
     }
 
-    private static ErrorRatio? Compare(ComparisonResult result, MethodResult other) =>
-        ErrorRatio.Of(result.Subject, other, result.Request.Folds);
-
     private static string Error(ComparisonResult result, MethodResult method) =>
-        $"{WithStandardError(method.Rmse ?? double.NaN, method.StandardError)} " +
-        $"({Percent(method.Rmse / result.Deviation ?? double.NaN)} of the standard deviation)";
+        $"{FigureText.WithStandardError(method.Rmse ?? double.NaN, method.StandardError)} " +
+        $"({FigureText.Percent(method.Rmse / result.Deviation ?? double.NaN)} of the standard deviation)";
 
     /// <summary>By the two figures that stand beside it, so that the reader can follow.</summary>
     private static string Less(double error, double other) =>
-        error < other ? $"{Percent(1 - error / other)} less" : "less, fold by fold,";
-
-    /// <summary>A value to the digits that its standard error leaves it.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="error">Its standard error; null where it is not known.</param>
-    public static string WithStandardError(double value, double? error)
-    {
-        if (error is not > 0)
-            return Short(value);
-        int decimals = 1 - (int)Math.Floor(Math.Log10(error.Value));
-        return decimals is >= 0 and <= 6
-            ? $"{Fixed(value)} ± {Fixed(error.Value)}"
-            : $"{Short(value)} ± {Short(error)}";
-
-        string Fixed(double number) => number.ToString($"F{decimals}", CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>A duration with the unit that suits it.</summary>
-    /// <param name="seconds">The duration, s.</param>
-    public static string Seconds(double? seconds) => seconds switch
-    {
-        null => "-",
-        < 1e-3 => $"{Short(1e6 * seconds, 2)} µs",
-        < 1 => $"{Short(1e3 * seconds, 2)} ms",
-        _ => $"{Short(seconds, 2)} s",
-    };
-
-    private static string Percent(double share) => string.Create(
-        CultureInfo.InvariantCulture, $"{Math.Round(100 * share, share < 0.1 ? 1 : 0)} %");
-
-    private static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.0} times");
-
-    private static string Short(double? value, int digits = 3)
-    {
-        if (value is not { } number)
-            return "-";
-        // G writes 123456 with three digits as 1.23E+05, which is no way to speak to people.
-        return Math.Abs(number) switch
-        {
-            >= 100 and < 1e7 => number.ToString("0", CultureInfo.InvariantCulture),
-            >= 1e-4 and < 100 or 0 => number.ToString($"G{digits}", CultureInfo.InvariantCulture),
-            _ => number.ToString("0.##e0", CultureInfo.InvariantCulture),
-        };
-    }
+        error < other ? $"{FigureText.Percent(1 - error / other)} less" : "less, fold by fold,";
 }

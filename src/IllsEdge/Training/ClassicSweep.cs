@@ -27,16 +27,6 @@ internal sealed class ClassicSweep : IIteration
         _pseudoInverses = [.. network.Layers.Select(layer => new double[layer.Inputs * layer.Outputs])];
     }
 
-    /// <summary>Nothing.</summary>
-    public IReadOnlyList<double> State
-    {
-        get => [];
-        set
-        {
-            // A sweep needs the weights alone.
-        }
-    }
-
     public double? Advance(TrainingRows rows, Objective objective, double present, CancellationToken cancellationToken)
     {
         Run(rows, objective.Ridge, cancellationToken);

@@ -141,7 +141,14 @@ public interface IIteration
     /// What is carried from iteration to iteration beside the weights, the damping first; empty where nothing is. Of the state of
     /// another method only the damping is taken over, and only where it is above 0.
     /// </summary>
-    IReadOnlyList<double> State { get; set; }
+    IReadOnlyList<double> State
+    {
+        get => [];
+        set
+        {
+            // A method that carries nothing has nothing to take over.
+        }
+    }
 
     /// <summary>Moves the network by one iteration.</summary>
     /// <param name="rows">Training rows.</param>

@@ -74,15 +74,26 @@ public sealed class Objective
         for (int piece = 1; piece < pieces; piece++)
             TensorPrimitives.Add(halfGradient, At(piece).Gradient, halfGradient);
 
-        Network network = _network;
-        foreach (Layer layer in network.Layers)
+        AddRidge(_network, Ridge, halfGradient);
+        return Sum(pieces) + Ridge * SumOfSquaredWeights(_network);
+    }
+
+    /// <summary>Adds half the gradient of ridge times the sum of squared weights; biases get none. Allocates nothing.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="ridge">0 or more.</param>
+    /// <param name="halfGradient">A value for every parameter of the network.</param>
+    public static void AddRidge(Network network, double ridge, Span<double> halfGradient)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        for (int index = 0; index < network.Layers.Count; index++)
+        {
+            Layer layer = network.Layers[index];
             for (int neuron = 0; neuron < layer.Outputs; neuron++)
             {
                 Span<double> ofWeights = halfGradient.Slice(layer.NeuronOffset(neuron), layer.Inputs);
-                TensorPrimitives.MultiplyAddEstimate(network.Neuron(layer, neuron)[..^1], Ridge, ofWeights, ofWeights);
+                TensorPrimitives.MultiplyAddEstimate(network.Neuron(layer, neuron)[..^1], ridge, ofWeights, ofWeights);
             }
-
-        return Sum(pieces) + Ridge * SumOfSquaredWeights(network);
+        }
     }
 
     /// <summary>Sum of squared weights without the biases.</summary>

@@ -97,7 +97,7 @@ public class ComparisonFiguresTests
     [InlineData(1.23, "1.2 s")]
     [InlineData(123.4, "123 s")]
     [InlineData(null, "-")]
-    public void A_duration_has_the_unit_that_suits_it(double? seconds, string text) => Assert.Equal(text, Verdict.Seconds(seconds));
+    public void A_duration_has_the_unit_that_suits_it(double? seconds, string text) => Assert.Equal(text, FigureText.Seconds(seconds));
 
     [Theory]
     [InlineData(3.9953, 0.0392, "3.995 ± 0.039")]
@@ -106,7 +106,7 @@ public class ComparisonFiguresTests
     [InlineData(0.00127, 0.00037, "0.00127 ± 0.00037")]
     [InlineData(5.0, null, "5")]
     public void An_error_has_the_digits_that_mean_something(double value, double? error, string text) =>
-        Assert.Equal(text, Verdict.WithStandardError(value, error));
+        Assert.Equal(text, FigureText.WithStandardError(value, error));
 
     private static MethodResult Method(string name, params (double Rmse, double Seconds)[] fits) => new(
         new ComparedMethod(name, _ => new CoupledTrainer()),
