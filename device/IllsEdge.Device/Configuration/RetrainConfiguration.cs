@@ -17,6 +17,12 @@ public sealed record RetrainConfiguration
     /// practice.
     /// </summary>
     public double HeldOut { get; init; } = 0.2;
+
+    /// <summary>
+    /// Whether the model in use learns from every label as it comes, between retrainings too. On, because it is judged by
+    /// every label as well and cannot make things worse for long.
+    /// </summary>
+    public bool IsStreaming { get; init; } = true;
 }
 
 /// <summary>What starts a retraining; each may be switched off.</summary>

@@ -9,15 +9,29 @@ namespace IllsEdge.Device.Retraining;
 /// <param name="Rows">Labelled rows in order of time, inputs first and the target last.</param>
 /// <param name="Judges">How many of the newest rows judge; 2 or more, fewer than all.</param>
 /// <param name="Champion">The model in use; null where there is none.</param>
+/// <param name="Predicted">What left the device for the rows before their labels were known; NaN where nothing did.</param>
 /// <param name="Request">How a challenger is fitted; its inputs and target are those of the rows.</param>
 /// <param name="Margin">Share by which a challenger's error must be smaller.</param>
 /// <param name="TimeLimit">Time for all of it; null where it must be repeatable, which a clock would spoil.</param>
 public sealed record Challenge(
-    RetrainReason Reason, DataTable Rows, int Judges, Model? Champion, FitRequest Request, double Margin, TimeSpan? TimeLimit);
+    RetrainReason Reason,
+    DataTable Rows,
+    int Judges,
+    Model? Champion,
+    IReadOnlyList<double> Predicted,
+    FitRequest Request,
+    double Margin,
+    TimeSpan? TimeLimit)
+{
+    /// <summary>Whether a model in use goes on learning from every label.</summary>
+    public bool IsStreaming { get; init; }
+}
 
 /// <summary>How a challenge went.</summary>
 /// <param name="Model">The challenger, fitted to all rows of its window; null where the champion stays.</param>
+/// <param name="Panel">The challenger with all rows learned that there were; null where there is none, or it stays as it is.</param>
 /// <param name="ChallengerError"><see cref="TypicalError"/> of the best challenger on the judging rows; null where none could be fitted.</param>
-/// <param name="ChampionError">That of the champion on them; null where there was none.</param>
+/// <param name="ChampionError">That of the champion on them, or of what left the device where that was better; null where there was none.</param>
 /// <param name="Text">The verdict for people.</param>
-public sealed record Verdict(Model? Model, double? ChallengerError, double? ChampionError, string Text);
+public sealed record Verdict(
+    Model? Model, ExpertPanel? Panel, double? ChallengerError, double? ChampionError, string Text);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using IllsEdge.Data;
 using IllsEdge.Prediction;
 using IllsEdge.Training;
@@ -11,9 +10,8 @@ namespace IllsEdge.Device.Retraining;
 /// </summary>
 /// <remarks>
 /// A process that changed suddenly is best learned from the rows since, one that drifts slowly from many, and nobody says
-/// which it is. So networks are fitted to all rows, to the newer half, the newest quarter and so on, and the champion with a
-/// line behind it (<see cref="Correction"/>) to the newest 5, 10 and 20; and linear models to the same windows, because few
-/// labels of many inputs bear no network. Where the judging rows are a small part of the window, they are
+/// which it is. So networks are fitted to all rows, to the newer half, the newest quarter and so on; and linear models to the
+/// same windows, because few labels of many inputs bear no network. Where the judging rows are a small part of the window, they are
 /// all held out at once; otherwise in four blocks of neighbours, because a window of few rows cannot spare the newest. The
 /// best on the judging rows stands against the champion, and if it wins it is fitted once more to its whole window.
 /// </remarks>
@@ -27,9 +25,6 @@ public sealed class Challenger
     // A window this many times as long as its judges loses nothing without them.
     private const int LongWindow = 10;
 
-    // Few: a correction is for the time just after a change.
-    private static readonly int[] CorrectionRows = [5, 10, 20];
-
     private readonly Challenge _challenge;
     private readonly CancellationToken _stop;
     private readonly double[] _measured;
@@ -37,7 +32,6 @@ public sealed class Challenger
     private readonly int[] _windows;
     private readonly int[][] _shapes;
     private readonly TimeSpan? _limitOfFit;
-    private double _variance;
 
     private Challenger(Challenge challenge, CancellationToken stop)
     {
@@ -72,7 +66,6 @@ public sealed class Challenger
         // Who has no number for a row is no opponent.
         if (champion?.All(double.IsFinite) == false)
             champion = null;
-        _variance = champion is null ? 0 : Math.Pow(Scaling.Of(champion).StandardDeviation, 2);
         List<Candidate> candidates = [];
         string trouble = "";
         foreach (int window in _windows)
@@ -91,21 +84,21 @@ public sealed class Challenger
                 }
             }
 
-        if (champion is not null)
-            foreach (int rows in CorrectionRows)
-            {
-                double[] predictions = PredictByCorrection(champion, rows);
-                candidates.Add(MakeCandidate($"corrected by {rows} rows", predictions, () =>
-                    Correction.Apply(_challenge.Champion!, CorrectionWithout(champion, rows, 0, 0)) is { } corrected
-                        ? corrected with { Calibration = Calibrate(corrected, predictions) }
-                        : null));
-            }
-
         candidates.RemoveAll(candidate => !double.IsFinite(candidate.Error));
         candidates.Sort((left, right) => left.Error.CompareTo(right.Error));
         return candidates.Count == 0
-            ? new Verdict(null, null, null, $"no challenger could be fitted: {trouble}")
-            : Decide(candidates, champion is null ? null : Squares(champion.AsSpan(FirstJudge)));
+            ? new Verdict(null, null, null, null, $"no challenger could be fitted: {trouble}")
+            : Decide(candidates, champion is null ? null : BetterOfChampion(Squares(champion.AsSpan(FirstJudge))));
+    }
+
+    // What is to be beaten is what left the device, which has gone on learning; or the champion as it was, where that did better.
+    private double[] BetterOfChampion(double[] alone)
+    {
+        double[] live = [.. _challenge.Predicted.Skip(FirstJudge)];
+        if (live.Length != alone.Length || !live.All(double.IsFinite))
+            return alone;
+        double[] squares = Squares(live);
+        return TypicalError.Of([.. squares]) < TypicalError.Of([.. alone]) ? squares : alone;
     }
 
     private Verdict Decide(List<Candidate> candidates, double[]? champion)
@@ -119,9 +112,24 @@ public sealed class Challenger
 
         Verdict Say(Candidate candidate, Model? model) => new(
             model,
+            model is null || !_challenge.IsStreaming ? null : PanelOf(model),
             candidate.Error,
             championError,
             FormattableString.Invariant($"{candidate.Name}: error {candidate.Error:G3}{against} on {_challenge.Judges} labels"));
+    }
+
+    private ExpertPanel PanelOf(Model model)
+    {
+        ExpertPanel panel = new(model);
+        double[] inputs = new double[_challenge.Rows.Names.Count - 1];
+        for (int row = Math.Max(0, _count - ExpertPanel.LongestMemory); row < _count; row++)
+        {
+            for (int input = 0; input < inputs.Length; input++)
+                inputs[input] = _challenge.Rows.Column(input)[row];
+            panel.Recall(inputs, _measured[row]);
+        }
+
+        return panel;
     }
 
     // By the margin, and by more than the judges scatter: the mean of the differences of squares has to exceed its standard
@@ -160,37 +168,6 @@ public sealed class Challenger
         }
 
         return predictions;
-    }
-
-    private double[] PredictByCorrection(double[] champion, int rows)
-    {
-        double[] predictions = new double[_challenge.Judges];
-        // A line is fitted in no time, so every row is held out on its own.
-        for (int row = FirstJudge; row < _count; row++)
-        {
-            (double offset, double slope, double mean) = CorrectionWithout(champion, rows, row, row + 1);
-            predictions[row - FirstJudge] = champion[row] + offset + slope * (champion[row] - mean);
-        }
-
-        return predictions;
-    }
-
-    // Of the newest rows without those from start to end.
-    private (double Offset, double Slope, double Mean) CorrectionWithout(
-        double[] champion, int rows, int start, int end)
-    {
-        List<double> predicted = [];
-        List<double> measured = [];
-        for (int row = _count - 1; row >= 0 && predicted.Count < rows; row--)
-        {
-            if (row >= start && row < end)
-                continue;
-            predicted.Add(champion[row]);
-            measured.Add(_measured[row]);
-        }
-
-        return Correction.Fit(
-            CollectionsMarshal.AsSpan(predicted), CollectionsMarshal.AsSpan(measured), _variance);
     }
 
     private IEnumerable<(int Start, int End)> HeldOut(int blocks)
@@ -243,28 +220,6 @@ public sealed class Challenger
         }
 
         return predictions;
-    }
-
-    // The champion's intervals are of before the change; the judging rows, each held out, tell how well the line does.
-    private Calibration? Calibrate(Model corrected, double[] predictions)
-    {
-        Predictor predictor = new(corrected);
-        double[] inputs = new double[_challenge.Rows.Names.Count - 1];
-        double[] prediction = new double[1], spread = new double[1];
-        List<(double Score, double Spread)> rows = [];
-        for (int judge = 0; judge < predictions.Length; judge++)
-        {
-            for (int input = 0; input < inputs.Length; input++)
-                inputs[input] = _challenge.Rows.Column(input)[FirstJudge + judge];
-            predictor.Predict(inputs, prediction, spread);
-            rows.Add((
-                Math.Abs(_measured[FirstJudge + judge] - predictions[judge]) / spread[0],
-                spread[0] / corrected.Targets[0].Scaling.StandardDeviation));
-        }
-
-        return Calibration.Of([rows]) is { } calibration
-            ? calibration with { WidestSpreads = corrected.Calibration?.WidestSpreads ?? calibration.WidestSpreads }
-            : null;
     }
 
     private Candidate MakeCandidate(string name, double[] predictions, Func<Model?> fit)

@@ -40,6 +40,20 @@ public sealed class ChampionSeat(int probation)
         return true;
     }
 
+    /// <summary>Learns from a label, after it has judged.</summary>
+    public void Learn(ReadOnlySpan<double> inputs, double measured)
+    {
+        Champion?.Learn(inputs, measured);
+        Previous?.Learn(inputs, measured);
+    }
+
+    /// <summary>Learns again, after a restart, from a label that the models may have learned from.</summary>
+    public void Recall(ReadOnlySpan<double> inputs, double measured)
+    {
+        Champion?.Panel?.Recall(inputs, measured);
+        Previous?.Panel?.Recall(inputs, measured);
+    }
+
     /// <summary>Judges champion and predecessor by a label that neither has learned from.</summary>
     /// <returns>The errors where the probation ends with this label and the predecessor was better; otherwise null.</returns>
     public (double Champion, double Previous)? Judge(ReadOnlySpan<double> inputs, double measured)

@@ -7,7 +7,7 @@ public sealed class LabelledRows
 {
     private readonly string[] _names;
     private readonly int _capacity;
-    private readonly List<(long SampleId, double[] Values, double Label)> _rows = [];
+    private readonly List<(long SampleId, double[] Values, double Label, double Predicted)> _rows = [];
 
     /// <summary>Makes an empty set.</summary>
     /// <param name="inputs">Names of the inputs.</param>
@@ -24,8 +24,12 @@ public sealed class LabelledRows
     public int Count => _rows.Count;
 
     /// <summary>Takes in a label; a second one for a sample replaces the first.</summary>
+    /// <param name="sampleId">The sample.</param>
+    /// <param name="values">One an input.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="predicted">What was predicted without it; NaN where nothing was.</param>
     /// <returns>Whether it is the sample's first.</returns>
-    public bool Add(long sampleId, ReadOnlySpan<double> values, double label)
+    public bool Add(long sampleId, ReadOnlySpan<double> values, double label, double predicted = double.NaN)
     {
         // Labels come late but seldom out of order, so the place is near the end.
         int place = _rows.FindLastIndex(row => row.SampleId <= sampleId);
@@ -35,7 +39,7 @@ public sealed class LabelledRows
             return false;
         }
 
-        _rows.Insert(place + 1, (sampleId, values.ToArray(), label));
+        _rows.Insert(place + 1, (sampleId, values.ToArray(), label, predicted));
         if (_rows.Count > _capacity)
             _rows.RemoveAt(0);
         return true;
@@ -46,6 +50,12 @@ public sealed class LabelledRows
 
     /// <summary>The newest sample that has a label; 0 where there is none.</summary>
     public long NewestSampleId => _rows.Count == 0 ? 0 : _rows[^1].SampleId;
+
+    /// <summary>What was predicted for the rows before their labels were known; NaN where nothing was.</summary>
+    public double[] Predicted() => [.. _rows.Select(row => row.Predicted)];
+
+    /// <summary>Inputs and label of a row, from the oldest on; a view that holds until the next is added.</summary>
+    public (ReadOnlyMemory<double> Inputs, double Label) this[int row] => (_rows[row].Values, _rows[row].Label);
 
     /// <summary>A copy of all rows, inputs first and the target last.</summary>
     public DataTable ToTable()

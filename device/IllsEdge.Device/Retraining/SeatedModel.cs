@@ -7,12 +7,15 @@ namespace IllsEdge.Device.Retraining;
 /// <param name="model">The model; one target.</param>
 /// <param name="reference">Its error on the rows that judged it, in the target's unit; null where it was not judged.</param>
 /// <param name="learnedUpTo">Newest sample it may have learned from; 0 where that is not known.</param>
+/// <param name="panel">How it goes on learning; null where it stays as it is.</param>
 /// <remarks>Not safe for use by several threads.</remarks>
-public sealed class SeatedModel(int version, Model model, double? reference, long learnedUpTo)
+public sealed class SeatedModel(
+    int version, Model model, double? reference, long learnedUpTo, ExpertPanel? panel = null)
 {
     private readonly Predictor _predictor = new(model);
     private readonly double[] _prediction = new double[1];
     private readonly double[] _spread = new double[1];
+    private readonly AdaptiveReach _reach = new(1 - Calibration.UsualLevel);
     private readonly double? _quantile = model.Calibration?.Quantile(0, Calibration.UsualLevel);
 
     /// <summary>Counts up from 1.</summary>
@@ -27,9 +30,14 @@ public sealed class SeatedModel(int version, Model model, double? reference, lon
     /// <summary>Newest sample it may have learned from.</summary>
     public long LearnedUpTo { get; } = learnedUpTo;
 
+    /// <summary>How it goes on learning from every label; null where it stays as it is.</summary>
+    public ExpertPanel? Panel { get; set; } = panel;
+
     /// <summary>Predicts one sample. Allocates nothing.</summary>
     public double Predict(ReadOnlySpan<double> inputs)
     {
+        if (Panel is not null)
+            return Panel.Predict(inputs);
         _predictor.Predict(inputs, _prediction);
         return _prediction[0];
     }
@@ -43,8 +51,22 @@ public sealed class SeatedModel(int version, Model model, double? reference, lon
     public double Predict(ReadOnlySpan<double> inputs, out double? margin, out ValueStatus status)
     {
         _predictor.Predict(inputs, _prediction, _spread);
-        margin = _quantile * _spread[0] is { } known && double.IsFinite(known) ? known : null;
+        margin = _reach.Scale * _quantile * _spread[0] is { } known && double.IsFinite(known) ? known : null;
         status = _predictor.StatusOf(inputs, _spread);
-        return _prediction[0];
+        return Panel?.Predict(inputs) ?? _prediction[0];
+    }
+
+    /// <summary>
+    /// Learns from a label: how wide the bounds have to be, whom to trust, and the value itself. Does nothing where the model
+    /// stays as it is. Allocates nothing.
+    /// </summary>
+    public void Learn(ReadOnlySpan<double> inputs, double measured)
+    {
+        if (Panel is null)
+            return;
+        double predicted = Predict(inputs, out double? margin, out _);
+        if (margin is { } reach)
+            _reach.Judge(Math.Abs(measured - predicted) <= reach);
+        Panel.Learn(inputs, measured);
     }
 }

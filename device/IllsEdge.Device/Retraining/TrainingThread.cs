@@ -55,7 +55,7 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
             return false;
         _end.Wait();
         IsBusy = false;
-        verdict = _verdict ?? new Verdict(null, null, null, "it was broken off");
+        verdict = _verdict ?? new Verdict(null, null, null, null, "it was broken off");
         return true;
     }
 
@@ -100,7 +100,7 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Whatever goes wrong in training must not end prediction; the loop tells it.
-            return new Verdict(null, null, null, $"training failed: {exception.Message}");
+            return new Verdict(null, null, null, null, $"training failed: {exception.Message}");
         }
     }
 }

@@ -72,18 +72,24 @@ public sealed partial class DeviceLoop
 
     private void Learn(long sampleId, ReadOnlySpan<double> values, double measured, TimeSpan now)
     {
-        bool isFirst = _rows.Add(sampleId, values, measured);
+        double predicted = _seat.Champion?.Predict(values) ?? double.NaN;
+        bool isFirst = _rows.Add(sampleId, values, measured, predicted);
         if (isFirst)
             _policy.CountLabel();
         if (_seat.Champion is not { } champion)
             return;
-        _live.Add(sampleId, measured, champion.Predict(values));
+        _live.Add(sampleId, measured, predicted);
         if (_policy.Goal is null)
             _policy.CountModel(_live.Typical);
-        if (isFirst && _seat.Judge(values, measured) is var (error, previous))
+        // A second label for a sample takes the first one's place with the next retraining; learned from twice it would
+        // count double.
+        if (!isFirst)
+            return;
+        if (_seat.Judge(values, measured) is var (error, previous))
             RollBack(
                 FormattableString.Invariant(
                     $"error {previous:G3} against {error:G3} of model {champion.Version} on {Probation} labels"),
                 now);
+        _seat.Learn(values, measured);
     }
 }

@@ -88,9 +88,13 @@ public sealed partial class DeviceLoop
                 _rows.ToTable(),
                 Judges(reason),
                 _challenged?.Model,
+                _rows.Predicted(),
                 request,
                 retrain.Margin,
-                _training.IsRepeatable ? null : retrain.Budgets.Time),
+                _training.IsRepeatable ? null : retrain.Budgets.Time)
+            {
+                IsStreaming = retrain.IsStreaming,
+            },
             now);
         _policy.CountAttempt(now, reason);
     }
@@ -124,7 +128,9 @@ public sealed partial class DeviceLoop
             {
                 Inputs = [.. model.Inputs.Zip(_taps, (input, tap) => input with { Tap = tap })],
             };
-            SeatedModel challenger = new(_parts.Archive.NextVersion(), challenging, verdict.ChallengerError, _learnedUpTo);
+            SeatedModel challenger = new(
+                _parts.Archive.NextVersion(), challenging, verdict.ChallengerError, _learnedUpTo, verdict.Panel);
+            CatchUp(challenger);
             _isCommissioning = _seat.Champion is null;
             _seat.Adopt(challenger);
             // What the best of several reached on ten rows is more luck than what the process allows.
@@ -140,6 +146,15 @@ public sealed partial class DeviceLoop
         string who = _seat.Champion is { } champion ? $"model {champion.Version} stays; the best other" : "no model yet";
         string why = verdict.Model is null ? verdict.Text : "challenged a model that is no longer in use";
         Decide(DecisionKind.Keep, $"{who}, {why}", now);
+    }
+
+    // On what came while it was made, and on whom to trust.
+    private void CatchUp(SeatedModel challenger)
+    {
+        if (_seat.Champion?.Panel is { } panel)
+            challenger.Panel?.Inherit(panel);
+        for (int row = _rows.Count - _rows.CountAfter(challenger.LearnedUpTo); row < _rows.Count; row++)
+            challenger.Learn(_rows[row].Inputs.Span, _rows[row].Label);
     }
 
     private void RollBack(string why, TimeSpan now)
@@ -189,6 +204,9 @@ public sealed partial class DeviceLoop
             previous = null;
         }
 
+        if (_configuration.Retrain.IsStreaming)
+            foreach (SeatedModel? seated in (SeatedModel?[])[champion, previous])
+                seated?.Panel = new ExpertPanel(seated.Model);
         _seat.Restore(champion, previous);
         _policy.CountModel(champion?.Reference);
         // One that came as a file is somebody's word; it was never judged here, so it has no reference.
@@ -201,6 +219,8 @@ public sealed partial class DeviceLoop
         foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
             if (Recall(row.Sample) is { } inputs)
                 _rows.Add(row.Sample.Id, inputs, row.Label);
+        for (int row = Math.Max(0, _rows.Count - ExpertPanel.LongestMemory); row < _rows.Count; row++)
+            _seat.Recall(_rows[row].Inputs.Span, _rows[row].Label);
     }
 
     // Whether enough labels have come since the champion was adopted, before the device was last ended.

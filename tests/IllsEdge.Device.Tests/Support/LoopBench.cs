@@ -41,7 +41,11 @@ internal sealed class LoopBench : IDisposable
         },
         // A plane is fitted in a millisecond.
         Model = new ModelConfiguration { Hidden = [], MinimumLabels = 20, Ridge = 1e-6 },
-        Retrain = new RetrainConfiguration { Triggers = new RetrainTriggers { Labels = null, ErrorRise = null } },
+        Retrain = new RetrainConfiguration
+        {
+            Triggers = new RetrainTriggers { Labels = null, ErrorRise = null },
+            IsStreaming = false,
+        },
         Outputs = [],
     };
 

@@ -46,6 +46,6 @@ internal static class TestChallenge
             Training = new TrainingOptions { Ridge = 1e-6 },
         };
         return new Challenge(
-            RetrainReason.Labels, rows, judges, champion, request, margin, TimeSpan.FromMinutes(10));
+            RetrainReason.Labels, rows, judges, champion, [], request, margin, TimeSpan.FromMinutes(10));
     }
 }

@@ -143,6 +143,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             Budgets = budgets,
             Margin = part.Number("margin", defaults.Margin, 0, 0.9) ?? defaults.Margin,
             HeldOut = part.Number("heldOut", defaults.HeldOut, 0.05, 0.5) ?? defaults.HeldOut,
+            IsStreaming = part.Switch("streaming", defaults.IsStreaming),
         };
         if (triggers is { Schedule: null, Labels: null, ErrorRise: null })
             part.Warning("triggers", "nothing starts a retraining: schedule, labels and errorRise are all off");
