@@ -199,7 +199,7 @@ public sealed partial class DeviceLoop
     private void RestoreRows()
     {
         foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
-            if (Recall(row.Sample) is { } inputs)
+            if (IsPlausible(row.Label) && Recall(row.Sample) is { } inputs)
                 _rows.Add(row.Sample.Id, inputs, row.Label);
     }
 
