@@ -34,8 +34,9 @@ public sealed class InputChannel
             new FiniteCheck(),
             _current,
             new RangeCheck(setting.Range),
-            setting.MaxRate is { } rate ? new RateCheck(rate, period) : null,
             setting.Spikes is { } spikes ? new HampelFilter(spikes, setting.MaxAge) : null,
+            // Last, for what it believes the next readings are held against: no spike is to be among it.
+            setting.MaxRate is { } rate ? new RateCheck(rate, period) : null,
         ];
         _checks = [.. checks.OfType<IReadingCheck>()];
     }
