@@ -95,7 +95,8 @@ public sealed partial class DeviceLoop
             LogLevel.Warning,
             FormattableString.Invariant($"a label of {value} for {belongs:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} ")
             + (isStored
-                ? FormattableString.Invariant($"is outside {range.Low} to {range.High} (target.range); it is stored and not learned from")
+                ? FormattableString.Invariant($"is outside {range.Low} to {range.High} (target.range)")
+                    + "; it is stored and not learned from"
                 : "is no finite number; it is not stored"),
             heldBack);
     }

@@ -8,7 +8,7 @@ using IllsEdge.Prediction;
 
 namespace IllsEdge.Device.Tests.Runtime;
 
-/// <summary>Twelve minutes of the simulated press with every fault of a sensor there is, and every check at work.</summary>
+/// <summary>Twenty minutes of the simulated press with every fault of a sensor there is, and every check at work.</summary>
 public class FaultyPressTests : ILoopObserver
 {
     private readonly HashSet<TimeSpan> _flagged = [];
@@ -85,7 +85,7 @@ public class FaultyPressTests : ILoopObserver
 
     private static PressScenario Faults() => new()
     {
-        Duration = TimeSpan.FromMinutes(12),
+        Duration = TimeSpan.FromMinutes(20),
         OutlierShare = 0.02,
         Events =
         [

@@ -12,16 +12,15 @@ public sealed class StandIn(ReplaceConfiguration setting)
     private readonly SlidingMedian _good = new(Readings);
     private double _last;
     private TimeSpan _taken;
+    private bool _hasReading;
 
     /// <summary>Takes notice of a good reading.</summary>
     public void Notice(in SensorReading reading)
     {
         if (setting.With == Substitute.Median)
             _good.Add(reading.Value);
-        (_last, _taken, HasReading) = (reading.Value, reading.Taken, true);
+        (_last, _taken, _hasReading) = (reading.Value, reading.Taken, true);
     }
-
-    private bool HasReading { get; set; }
 
     /// <summary>The value that stands in.</summary>
     /// <param name="now">The loop's count; without a good reading, the time counts from its beginning.</param>
@@ -30,7 +29,7 @@ public sealed class StandIn(ReplaceConfiguration setting)
     public bool TryGet(TimeSpan now, out double value)
     {
         value = 0;
-        bool isKnown = setting.With == Substitute.Value || (setting.With != Substitute.None && HasReading);
+        bool isKnown = setting.With == Substitute.Value || (setting.With != Substitute.None && _hasReading);
         if (!isKnown || now - _taken > setting.For)
             return false;
         value = setting.With switch
