@@ -15,8 +15,17 @@ public sealed record InputConfiguration
     /// <summary>From the reading to the unit.</summary>
     public InputScale Scale { get; init; } = new();
 
+    /// <summary>The reading is a loop current, and what its ends mean; null where it is not, and <see cref="Scale"/> holds.</summary>
+    public InputCurrent? Current { get; init; }
+
     /// <summary>What a working sensor can give; a reading outside is not used.</summary>
     public InputRange Range { get; init; } = new();
+
+    /// <summary>The fastest change of a working sensor, in the input's unit a second; null for any.</summary>
+    public double? MaxRate { get; init; }
+
+    /// <summary>Which readings are spikes; null where none is looked for.</summary>
+    public SpikeConfiguration? Spikes { get; init; }
 
     /// <summary>How long a reading holds; never shorter than the period.</summary>
     public required TimeSpan MaxAge { get; init; }
@@ -26,6 +35,9 @@ public sealed record InputConfiguration
     /// set point may rest.
     /// </summary>
     public TimeSpan? StuckAfter { get; init; }
+
+    /// <summary>What stands in for a value that is bad or missing.</summary>
+    public ReplaceConfiguration Replace { get; init; } = new();
 
     /// <summary>Three periods, so that two lost readings are bridged, and at least 1 s, so that a pause of the system is.</summary>
     public static TimeSpan DefaultMaxAge(TimeSpan period) =>
@@ -50,6 +62,9 @@ public sealed record InputRange
 
     /// <summary>Highest value; infinity where none was given.</summary>
     public double High { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether a value lies in it; NaN lies nowhere.</summary>
+    public bool Holds(double value) => value >= Low && value <= High;
 }
 
 /// <summary>What is predicted, and where the measured values come from that teach it.</summary>
@@ -63,6 +78,9 @@ public sealed record TargetConfiguration
 
     /// <summary>Where labels come from.</summary>
     public required SourceConfiguration Source { get; init; }
+
+    /// <summary>What a label can be; one outside is stored and told, and not learned from.</summary>
+    public InputRange Range { get; init; } = new();
 
     /// <summary>How a label finds its sample.</summary>
     public required LabelMatch Match { get; init; }

@@ -1,4 +1,5 @@
 using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Runtime.Validity;
 using IllsEdge.Device.Store;
 using IllsEdge.Device.Wire;
 using IllsEdge.Prediction;
@@ -15,9 +16,10 @@ public sealed partial class DeviceLoop
     private static readonly TimeSpan BetweenLooksAtDisk = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
 
-    private readonly InputState[] _inputStates;
+    private readonly InputWatch[] _inputWatches;
     private readonly DriveInfo? _disk;
     private readonly SeldomLog _unmatchedLog;
+    private readonly SeldomLog _implausibleLog;
     private readonly string _starvingText;
     private DateTimeOffset _lastWall;
     private TimeSpan _lastStep;
@@ -29,7 +31,7 @@ public sealed partial class DeviceLoop
     private bool _isDiskLow;
 
     // Called for the sample in hand; NAMUR NE 107, the worse before the better.
-    private ValueStatus StatusOf(ValueStatus ofModel, RowState state)
+    private ValueStatus StatusOf(ValueStatus ofModel, bool isMeasured)
     {
         if (_isCommissioning || _isJustSwapped)
         {
@@ -37,7 +39,7 @@ public sealed partial class DeviceLoop
             return ValueStatus.Check;
         }
 
-        ValueStatus status = state == RowState.Filled ? ValueStatus.OutOfSpecification : ofModel;
+        ValueStatus status = isMeasured ? ofModel : ValueStatus.OutOfSpecification;
         return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow) ? ValueStatus.Maintenance : status;
     }
 
@@ -59,7 +61,7 @@ public sealed partial class DeviceLoop
         if (now < _nextLook)
             return;
         _nextLook = now + BetweenLooks;
-        for (int input = 0; input < _inputStates.Length; input++)
+        for (int input = 0; input < _inputWatches.Length; input++)
             WatchInput(input, now);
 
         if (_isCommissioning && _live.Rmse is not null)
@@ -119,22 +121,12 @@ public sealed partial class DeviceLoop
     private void WatchInput(int input, TimeSpan now)
     {
         InputState state = _board.StateOf(input, now);
-        InputState before = _inputStates[input];
-        if (state == before)
+        if (!_inputWatches[input].IsNews(state, now))
             return;
-        _inputStates[input] = state;
         InputConfiguration setting = _configuration.Inputs[input];
-        string text = state switch
-        {
-            InputState.Good when before == InputState.Silent => "",
-            InputState.Good => $"{setting.Name} is there again",
-            InputState.TooOld => $"{setting.Name} has had no reading for {DurationText.Of(setting.MaxAge)}",
-            InputState.OutOfRange => FormattableString.Invariant(
-                $"{setting.Name} gives readings outside {setting.Range.Low} to {setting.Range.High}; they are not used"),
-            InputState.Stuck => $"{setting.Name} has given the same reading for {DurationText.Of(setting.StuckAfter!.Value)}",
-            _ => "",
-        };
-        if (text.Length > 0)
-            _log.Tell(state == InputState.Good ? LogLevel.Information : LogLevel.Warning, Source, text);
+        if (state == InputState.Good)
+            _log.Tell(LogLevel.Information, Source, $"{setting.Name} is there again");
+        else
+            _log.Tell(LogLevel.Warning, Source, InputTrouble.Describe(setting, state, _board.LastOf(input)));
     }
 }

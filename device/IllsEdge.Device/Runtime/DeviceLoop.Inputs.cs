@@ -13,21 +13,34 @@ public sealed partial class DeviceLoop
     // The configured inputs, then the target.
     private readonly string[] _columns;
     private readonly InputWindow _window;
+    // The same without what stands in for a reading; null where nothing ever does.
+    private readonly InputWindow? _measured;
     private readonly double[] _inputs;
+    private readonly double[] _scratch;
     private TimeSpan? _lastSample;
 
     private Tap[] TapsOf(Model? model) => model is null
         ? [.. _configuration.Inputs.Select(input => new Tap(input.Name))]
         : [.. model.Inputs.Select(input => input.Tap)];
 
-    private RowState ComposeInputs(TimeSpan now)
+    /// <summary>Composes the model's inputs, of readings and of what stands in for them.</summary>
+    /// <param name="now">The loop's count.</param>
+    /// <param name="isMeasured">Whether all of them are readings: only from such a sample is learned.</param>
+    private RowState ComposeInputs(TimeSpan now, out bool isMeasured)
     {
         // A pause shorter than two periods is a late step, not one that was missed.
-        if (_lastSample is { } last)
-            _window.Skip(Math.Max(0, (now - last).Ticks / _configuration.Period.Ticks - 1));
+        long missed = _lastSample is { } last ? Math.Max(0, (now - last).Ticks / _configuration.Period.Ticks - 1) : 0;
         _lastSample = now;
-        _window.Add(_values, _present);
-        return _window.Compose(_inputs, out _);
+        RowState state = Compose(_window, missed, _used, _inputs);
+        isMeasured = (_measured is null ? state : Compose(_measured, missed, _present, _scratch)) == RowState.Complete;
+        return state;
+    }
+
+    private RowState Compose(InputWindow window, long missed, ReadOnlySpan<bool> there, Span<double> inputs)
+    {
+        window.Skip(missed);
+        window.Add(_values, there);
+        return window.Compose(inputs, out _);
     }
 
     /// <summary>The inputs of a sample that is only in the store; null where one is missing or was a target.</summary>

@@ -11,6 +11,7 @@ public sealed partial class DeviceLoop
     private readonly LabelledRows _rows;
     private long _labels;
     private long _unmatched;
+    private long _implausible;
     private TimeSpan _lastLabel;
 
     // After the sample of this step, so that a label for now finds it, and its prediction was made without the label.
@@ -24,12 +25,18 @@ public sealed partial class DeviceLoop
     private void Join(Reading label, TimeSpan now)
     {
         _labels++;
-        _lastLabel = now;
         LabelMatch match = _configuration.Target.Match;
         DateTimeOffset arrival = _clock.GetUtcNow();
         DateTimeOffset belongs = label.Time ?? arrival - (label.Age ?? TimeSpan.Zero);
         long wanted = (belongs - match.Delay).ToUnixTimeMilliseconds();
 
+        if (!IsPlausible(label.Value))
+        {
+            Doubt(label.Value, belongs, arrival);
+            return;
+        }
+
+        _lastLabel = now;
         // Who sends an age has no clock, and ours may have been set meanwhile: then only the count tells, as far as it
         // reaches.
         TimeSpan moment = now - (label.Age ?? TimeSpan.Zero) - match.Delay;
@@ -63,11 +70,35 @@ public sealed partial class DeviceLoop
         }
 
         _window.Put(sample.Place, _columns.Length - 1, label.Value);
+        _measured?.Put(sample.Place, _columns.Length - 1, label.Value);
         _observer?.Labelled(new LabelReport(
             now, now - sample.Elapsed, label.Value, double.IsFinite(sample.Prediction) ? sample.Prediction : null,
             sample.IsComplete ? values : default));
         if (sample.IsComplete)
             Learn(sample.Id, values, label.Value, now);
+    }
+
+    private bool IsPlausible(double label) => double.IsFinite(label) && _configuration.Target.Range.Holds(label);
+
+    // Stored without a sample, so that it replaces no label that is right, and nobody learns from it later.
+    private void Doubt(double value, DateTimeOffset belongs, DateTimeOffset arrival)
+    {
+        _implausible++;
+        // The store holds numbers only.
+        bool isStored = double.IsFinite(value);
+        if (isStored)
+            _parts.Store.AppendLabel(value, belongs.ToUnixTimeMilliseconds(), arrival.ToUnixTimeMilliseconds(), null, out _);
+        if (!_implausibleLog.MaySpeak(out long heldBack))
+            return;
+        InputRange range = _configuration.Target.Range;
+        _implausibleLog.Tell(
+            LogLevel.Warning,
+            FormattableString.Invariant($"a label of {value} for {belongs:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} ")
+            + (isStored
+                ? FormattableString.Invariant($"is outside {range.Low} to {range.High} (target.range)")
+                    + "; it is stored and not learned from"
+                : "is no finite number; it is not stored"),
+            heldBack);
     }
 
     private void Learn(long sampleId, ReadOnlySpan<double> values, double measured, TimeSpan now)

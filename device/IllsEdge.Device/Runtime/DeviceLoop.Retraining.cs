@@ -217,7 +217,7 @@ public sealed partial class DeviceLoop
     private void RestoreRows()
     {
         foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
-            if (Recall(row.Sample) is { } inputs)
+            if (IsPlausible(row.Label) && Recall(row.Sample) is { } inputs)
                 _rows.Add(row.Sample.Id, inputs, row.Label);
         for (int row = Math.Max(0, _rows.Count - ExpertPanel.LongestMemory); row < _rows.Count; row++)
             _seat.Recall(_rows[row].Inputs.Span, _rows[row].Label);

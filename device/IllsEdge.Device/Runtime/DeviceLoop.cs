@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Outputs;
 using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Runtime.Validity;
 using IllsEdge.Device.Sensors;
 using IllsEdge.Device.Store;
 using IllsEdge.Device.Wire;
@@ -34,6 +35,7 @@ public sealed partial class DeviceLoop : IDisposable
     private readonly SampleHistory _history;
     private readonly double[] _values;
     private readonly bool[] _present;
+    private readonly bool[] _used;
     private readonly LatencyHistogram _latency = new();
     private readonly long _start;
     private long _samples;
@@ -58,12 +60,14 @@ public sealed partial class DeviceLoop : IDisposable
         (_sources, _outputs, _disk) = ([.. parts.Sources], [.. parts.Outputs], DiskOf(parts.Store.Path));
         _start = clock.GetTimestamp();
         int inputs = configuration.Inputs.Count;
-        _board = new InputBoard(configuration.Inputs);
+        _board = new InputBoard(configuration.Inputs, configuration.Period);
         _values = new double[inputs];
         _present = new bool[inputs];
-        _inputStates = new InputState[inputs];
+        _used = new bool[inputs];
+        _inputWatches = [.. configuration.Inputs.Select(_ => new InputWatch())];
         _lastWall = clock.GetUtcNow();
         _unmatchedLog = new SeldomLog(log, "labels", clock);
+        _implausibleLog = new SeldomLog(log, "labels", clock);
         _starvingText = $"no label has come for {DurationText.Of(configuration.Target.Starvation)}";
         _policy = new RetrainPolicy(configuration.Retrain.Triggers, configuration.Model.MinimumLabels);
         _training = new TrainingThread(parts.HandOver);
@@ -71,7 +75,11 @@ public sealed partial class DeviceLoop : IDisposable
         _taps = TapsOf(Champion);
         _columns = [.. configuration.Inputs.Select(input => input.Name), configuration.Target.Name];
         _window = new InputWindow(_columns, _taps);
+        _measured = configuration.Inputs.Any(input => input.Replace.With != Substitute.None)
+            ? new InputWindow(_columns, _taps)
+            : null;
         _inputs = new double[_taps.Length];
+        _scratch = new double[_taps.Length];
         _history = new SampleHistory(_taps.Length);
         _rows = new LabelledRows(_taps.Select(tap => tap.Name), configuration.Target.Name, configuration.Retrain.Budgets.Rows);
         RestoreRows();
@@ -107,9 +115,13 @@ public sealed partial class DeviceLoop : IDisposable
         _adopted,
         _kept,
         _rolledBack,
-        _board.OutOfRange + _sources.Sum(source => source.Source.Counts.Faults),
+        _board.Unused + _sources.Sum(source => source.Source.Counts.Faults),
         _parts.Store.Counts.Dropped + _sources.Sum(source => source.Source.Counts.Dropped),
-        _outputs.Sum(output => output.Faults));
+        _outputs.Sum(output => output.Faults))
+    {
+        Inputs = _board.Counts,
+        ImplausibleLabels = _implausible,
+    };
 
     /// <summary>Does the work of one period.</summary>
     /// <returns>False where every source has ended, so that nothing will ever come again.</returns>
@@ -153,19 +165,19 @@ public sealed partial class DeviceLoop : IDisposable
 
             if (_configuration.Readings == ReadingsKept.Every && _board.IsFresh(input))
                 TakeSample(now);
-            _board.Take(input, reading.Value, now - (reading.Age ?? TimeSpan.Zero));
+            _board.Take(input, reading.Value, now - (reading.Age ?? TimeSpan.Zero), reading.Time);
         }
     }
 
     private void TakeSample(TimeSpan now)
     {
         DateTimeOffset time = _clock.GetUtcNow();
-        int present = _board.Compose(now, _values, _present);
-        RowState state = ComposeInputs(now);
+        int used = _board.Compose(now, _values, _present, _used);
+        RowState state = ComposeInputs(now, out bool isMeasured);
         SeatedModel? champion = state is RowState.Complete or RowState.Filled ? _seat.Champion : null;
         (double? margin, ValueStatus own) = (null, ValueStatus.Failure);
         double prediction = champion?.Predict(_inputs, out margin, out own) ?? double.NaN;
-        _status = double.IsFinite(prediction) ? StatusOf(own, state) : ValueStatus.Failure;
+        _status = double.IsFinite(prediction) ? StatusOf(own, isMeasured) : ValueStatus.Failure;
 
         margin = _status == ValueStatus.Failure ? null : margin;
         Published published = new(
@@ -173,11 +185,11 @@ public sealed partial class DeviceLoop : IDisposable
         foreach (IOutput output in _outputs)
             output.Publish(published);
         _latency.Add(Stopwatch.GetElapsedTime(_stepStart));
-        _observer?.Sampled(new SampleReport(now, published, _values, _present));
+        _observer?.Sampled(new SampleReport(now, published, _values, _present, _used));
 
         _samples++;
-        if (present > 0)
-            Keep(time, now, published, champion, state == RowState.Complete);
+        if (used > 0)
+            Keep(time, now, published, champion, isMeasured);
     }
 
     private void Keep(DateTimeOffset time, TimeSpan now, in Published value, SeatedModel? champion, bool isComplete)

@@ -24,8 +24,10 @@ public interface ILoopObserver
 /// <param name="published">What left the device.</param>
 /// <param name="values">One value an input; a view that holds until the call ends.</param>
 /// <param name="present">Which inputs are there.</param>
+/// <param name="used">Which values the model was given: also those that stand in for a reading.</param>
 public readonly ref struct SampleReport(
-    TimeSpan elapsed, Published published, ReadOnlySpan<double> values, ReadOnlySpan<bool> present)
+    TimeSpan elapsed, Published published, ReadOnlySpan<double> values, ReadOnlySpan<bool> present,
+    ReadOnlySpan<bool> used)
 {
     /// <summary>Time since the loop began.</summary>
     public TimeSpan Elapsed { get; } = elapsed;
@@ -33,11 +35,14 @@ public readonly ref struct SampleReport(
     /// <summary>What left the device.</summary>
     public Published Published { get; } = published;
 
-    /// <summary>One value an input, in its unit; 0 where it is not there.</summary>
+    /// <summary>One value an input, in its unit; where it is not there, what stands in for it, or 0.</summary>
     public ReadOnlySpan<double> Values { get; } = values;
 
     /// <summary>Which inputs are there.</summary>
     public ReadOnlySpan<bool> Present { get; } = present;
+
+    /// <summary>Which values the model was given: those that are there, and those that stand in for one that is not.</summary>
+    public ReadOnlySpan<bool> Used { get; } = used;
 }
 
 /// <summary>A label and the sample that it belongs to.</summary>

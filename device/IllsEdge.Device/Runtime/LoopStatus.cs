@@ -1,3 +1,4 @@
+using IllsEdge.Device.Runtime.Validity;
 using IllsEdge.Prediction;
 
 namespace IllsEdge.Device.Runtime;
@@ -35,4 +36,11 @@ public sealed record LoopStatus(
     int RolledBack,
     long Faults,
     long Lost,
-    long Unpublished);
+    long Unpublished)
+{
+    /// <summary>What was wrong with each input, one figure a reason.</summary>
+    public IReadOnlyList<InputCounts> Inputs { get; init; } = [];
+
+    /// <summary>Labels that no working laboratory gives; they are stored, and not learned from.</summary>
+    public long ImplausibleLabels { get; init; }
+}

@@ -5,7 +5,8 @@ using System.Text;
 namespace IllsEdge.Device.Store;
 
 /// <summary>
-/// A sample's values as bytes: little-endian doubles; a bit an input, the first input lowest, 1 where it is present;
+/// A sample's values as bytes: little-endian doubles; a bit an input, the first input lowest, 1 where it is present
+/// (where it is not, the value is 0 or what stood in for it, and nothing to learn from);
 /// and a CRC-32C, because SQLite checks the shape of its pages but not what stands in them.
 /// </summary>
 internal sealed class SampleBlob

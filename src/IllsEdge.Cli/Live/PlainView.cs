@@ -59,8 +59,18 @@ internal sealed class PlainView : IRunView
             $"{LogLine.Meaning(status.Status)}, model {status.ModelVersion}{error}, " +
             $"alarm {(isAlarm ? "on" : "off")}, {Format.Count(status.Samples, "sample")}, " +
             $"{Format.Count(status.Labels, "label")}{unmatched}, " +
-            $"{Format.Count(status.Faults, "fault")}, {status.Lost} lost{(status.IsTraining ? ", training" : "")}";
+            $"{Format.Count(status.Faults, "fault")}, {status.Lost} lost{(status.IsTraining ? ", training" : "")}{Troubles(status)}";
         Add(new LogLine(status.Elapsed, "status", LogLevel.Information, text));
+    }
+
+    private static string Troubles(LoopStatus status)
+    {
+        string implausible = status.ImplausibleLabels > 0
+            ? $"; {Format.Count(status.ImplausibleLabels, "implausible label")}"
+            : "";
+        return implausible + string.Concat(status.Inputs
+            .Select(input => (input.Name, Text: input.ToString())).Where(input => input.Text.Length > 0)
+            .Select(input => $"; {input.Name}: {input.Text}"));
     }
 
     /// <summary>Writes what is left.</summary>

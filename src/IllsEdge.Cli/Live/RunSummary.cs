@@ -1,5 +1,6 @@
 using IllsEdge.Device.Retraining;
 using IllsEdge.Device.Runtime;
+using IllsEdge.Device.Runtime.Validity;
 using IllsEdge.Device.Simulation;
 
 namespace IllsEdge.Cli.Live;
@@ -37,6 +38,12 @@ internal sealed record RunSummary(
     IReadOnlyList<RunDecision> Decisions,
     long RowsLost)
 {
+    /// <summary>What was wrong with each input, one figure a reason.</summary>
+    public IReadOnlyList<InputCounts> Inputs { get; init; } = [];
+
+    /// <summary>Labels outside what a label can be.</summary>
+    public long ImplausibleLabels { get; init; }
+
     public static RunSummary Of(LoopStatus status, DriftStudy? study, PressEvent? change, string? unit) => new(
         Math.Round(status.Elapsed.TotalHours, 4),
         status.Samples,
@@ -53,7 +60,11 @@ internal sealed record RunSummary(
         status.RolledBack,
         [.. (study?.Decisions ?? []).Select(decision => new RunDecision(
             LogLine.Time(decision.Elapsed), decision.Word, decision.Text, Word(decision.Reason)))],
-        status.Lost);
+        status.Lost)
+    {
+        Inputs = status.Inputs,
+        ImplausibleLabels = status.ImplausibleLabels,
+    };
 
     /// <summary>The summary for people.</summary>
     public IEnumerable<string> Lines()
@@ -67,6 +78,10 @@ internal sealed record RunSummary(
         yield return $"retrainings                         {Adopted + Kept}: {string.Join(", ", Reasons())}";
         yield return $"of these                            {Adopted} adopted, {Kept} not, {RolledBack} rolled back later";
         yield return $"rows lost                           {RowsLost}; {Samples} samples and {Labels} labels came";
+        foreach (InputCounts input in Inputs.Where(input => input.ToString().Length > 0))
+            yield return $"{$"input {input.Name}",-36}{input}";
+        if (ImplausibleLabels > 0)
+            yield return $"labels outside target.range         {ImplausibleLabels}";
     }
 
     private IEnumerable<string> Reasons() => Decisions

@@ -86,7 +86,8 @@ public class DefaultsTests
         int written = 0;
         foreach ((string key, JsonNode? property) in schema["properties"]!.AsObject())
         {
-            bool isObject = property!["$ref"] is not null;
+            // Some objects switch something on by being there.
+            bool isObject = property!["$ref"] is not null && property["x-missing"] is null;
             if (value[key] is null && isObject && schema["required"]?.AsArray().Any(one => (string?)one == key) != true)
                 value[key] = new JsonObject();
             if (value[key] is null && property["default"] is { } known)

@@ -28,7 +28,7 @@ public class InputErrorTests
     [InlineData(
         "'name': 'oil'",
         "'name': 'oil', 'unti': 'degC'",
-        "6:22: inputs[0].unti: unknown key; did you mean unit? Known here: name, unit, source, scale, range, maxAge, stuckAfter")]
+        "6:22: inputs[0].unti: unknown key; did you mean unit? Known here: name, unit, source, scale, current, range, maxRate, spikes, maxAge, stuckAfter, replace")]
     [InlineData(
         "'name': 'oil'",
         "'name': 'oil', 'unit': 5",

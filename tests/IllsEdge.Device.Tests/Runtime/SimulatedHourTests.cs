@@ -37,7 +37,8 @@ public class SimulatedHourTests(ITestOutputHelper output)
         SimulatedPress again = SimulatedPress.Run(1);
         Assert.Equal(First.Value.Decisions, again.Decisions);
         Assert.Equal(First.Value.Fingerprint, again.Fingerprint);
-        Assert.Equal(First.Value.Status, again.Status);
+        Assert.Equal(First.Value.Status with { Inputs = [] }, again.Status with { Inputs = [] });
+        Assert.Equal(First.Value.Status.Inputs, again.Status.Inputs);
     }
 
     [Fact]

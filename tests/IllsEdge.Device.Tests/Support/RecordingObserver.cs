@@ -3,7 +3,7 @@ using IllsEdge.Device.Runtime;
 
 namespace IllsEdge.Device.Tests.Support;
 
-internal sealed record SeenSample(TimeSpan Elapsed, Published Published, double[] Values, bool[] Present);
+internal sealed record SeenSample(TimeSpan Elapsed, Published Published, double[] Values, bool[] Present, bool[] Used);
 
 internal sealed record SeenLabel(TimeSpan Elapsed, TimeSpan Age, double Measured, double? Published, double[] Values);
 
@@ -17,7 +17,7 @@ internal sealed class RecordingObserver : ILoopObserver
     public List<Decision> Decisions { get; } = [];
 
     public void Sampled(in SampleReport sample) => Samples.Add(
-        new SeenSample(sample.Elapsed, sample.Published, [.. sample.Values], [.. sample.Present]));
+        new SeenSample(sample.Elapsed, sample.Published, [.. sample.Values], [.. sample.Present], [.. sample.Used]));
 
     public void Labelled(in LabelReport label) => Labels.Add(
         new SeenLabel(label.Elapsed, label.Age, label.Measured, label.Published, [.. label.Values]));

@@ -23,10 +23,14 @@ internal sealed partial class Interpreter
             Unit = part.Text("unit", "a physical unit, such as \"degC\"", isRequired: false),
             Source = Source(part, name),
             Scale = part.Part("scale", "scale", "{\"gain\": 1, \"offset\": 0}") is { } scale ? Scale(scale) : new(),
+            Current = Current(part),
             Range = part.Part("range", "range", "{\"low\": 0, \"high\": 100}") is { } range ? Range(range) : new(),
+            MaxRate = MaxRate(part),
+            Spikes = Spikes(part),
             MaxAge = MaxAge(part),
             StuckAfter = part.Duration("stuckAfter", null, ShortestPeriod, LongestAge, mayBeOff: true),
         };
+        input = input with { Replace = Replace(part, input.MaxAge) };
         part.Close();
         return input;
     }
@@ -48,6 +52,7 @@ internal sealed partial class Interpreter
             Name = name ?? "",
             Unit = part.Text("unit", "a physical unit, such as \"mm\"", isRequired: false),
             Source = source,
+            Range = part.Part("range", "range", "{\"low\": 0, \"high\": 100}") is { } range ? Range(range) : new(),
             Match = part.Part("match", "match", "{\"tolerance\": \"500ms\"}") is { } match
                 ? Match(match, store)
                 : new() { Tolerance = default },

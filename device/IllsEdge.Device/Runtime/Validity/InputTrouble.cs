@@ -1,0 +1,40 @@
+using IllsEdge.Device.Configuration;
+
+namespace IllsEdge.Device.Runtime.Validity;
+
+/// <summary>What is wrong with an input, for people: what happened and, where that helps, what to look after.</summary>
+internal static class InputTrouble
+{
+    private const string Contacts = "look after its contacts and its shield";
+
+    private static readonly string Measurement =
+        FormattableString.Invariant($"{CurrentLoop.MeasurementLow} to {CurrentLoop.MeasurementHigh} mA");
+
+    private static readonly string Jumps = $"it is used again when {RateCheck.Confirmations} readings agree";
+
+    /// <summary>The text.</summary>
+    /// <param name="setting">The input.</param>
+    /// <param name="state">Neither good nor silent.</param>
+    /// <param name="last">Its last reading.</param>
+    public static string Describe(InputConfiguration setting, InputState state, in SensorReading last)
+    {
+        FormattableString text = state switch
+        {
+            InputState.TooOld => $"has had no reading for {DurationText.Of(setting.MaxAge)}",
+            InputState.Stuck => $"has given the same reading for {DurationText.Of(setting.StuckAfter!.Value)}",
+            InputState.NotFinite => $"gives {last.Raw}, which is no finite number; look after its converter",
+            InputState.FailureSignal =>
+                $"signals a failure: {last.Raw:0.##} mA; look after the transmitter, its wire and its supply",
+            InputState.BetweenSignals =>
+                $"gives {last.Raw:0.##} mA, which is neither a measurement ({Measurement}) nor a failure signal; look after its range",
+            InputState.OutOfRange =>
+                $"gives readings outside {setting.Range.Low} to {setting.Range.High}; they are not used",
+            InputState.TooFast =>
+                $"jumped to {last.Value:G6}, faster than {setting.MaxRate} a second; {Jumps}; {Contacts}",
+            InputState.Spike =>
+                $"gives {last.Value:G6}, far from the readings before; it is not used; {Contacts}",
+            _ => $"is {state}",
+        };
+        return $"{setting.Name} {FormattableString.Invariant(text)}";
+    }
+}
