@@ -37,7 +37,7 @@ internal sealed record RunSummary(
     IReadOnlyList<RunDecision> Decisions,
     long RowsLost)
 {
-    public static RunSummary Of(LoopStatus status, DriftStudy? study, PressEvent? change, string? unit) => new(
+    public static RunSummary Of(LoopStatus status, DriftStudy? study, MachineEvent? change, string? unit) => new(
         Math.Round(status.Elapsed.TotalHours, 4),
         status.Samples,
         status.Labels,
