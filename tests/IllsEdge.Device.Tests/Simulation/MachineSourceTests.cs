@@ -93,5 +93,5 @@ public class MachineSourceTests
 
     // A part of the default, without its events: they are about other things.
     private static MachineScenario Start(string machine) =>
-        SimulatedMachines.Scenario(machine).Lasting(TimeSpan.FromMinutes(20)) with { Events = [] };
+        SimulatedMachines.Scenario(machine).Lasting(TimeSpan.FromMinutes(6)) with { Events = [] };
 }

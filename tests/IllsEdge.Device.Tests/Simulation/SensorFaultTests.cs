@@ -4,11 +4,11 @@ using IllsEdge.Device.Simulation;
 
 namespace IllsEdge.Device.Tests.Simulation;
 
-/// <summary>Faults of sensors, on every machine: the first channel, from minute 10 for 5 minutes.</summary>
+/// <summary>Faults of sensors, on every machine: the first channel, from minute 2 for 3 minutes.</summary>
 public class SensorFaultTests
 {
-    private static readonly TimeSpan From = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan From = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(3);
 
     public static TheoryData<string> Machines => [.. SimulatedMachines.All];
 
@@ -32,7 +32,7 @@ public class SensorFaultTests
                 .Where(pair => Math.Abs(pair.Error) > 1e-9).Select(pair => IsHit(pair.Time) ? pair.Error : double.NaN),
         ];
         Assert.All(errors, error => Assert.Equal(30, Math.Abs(error), 1.001));
-        // A tenth of 300 or 3000 readings, four standard deviations of the smaller number.
+        // A tenth of 180 or 1800 readings, three standard deviations of the smaller number.
         double readings = Lasting / SimulatedMachines.Scenario(machine).Machine.Period;
         Assert.InRange(errors.Count / readings, 0.03, 0.17);
         Assert.InRange(errors.Count(error => error > 0) / (double)errors.Count, 0.15, 0.85);
@@ -92,5 +92,5 @@ public class SensorFaultTests
     }
 
     private static MachineScenario Sound(string machine) =>
-        SimulatedMachines.Scenario(machine).Lasting(TimeSpan.FromMinutes(20)) with { Events = [], OutlierShare = 0 };
+        SimulatedMachines.Scenario(machine).Lasting(TimeSpan.FromMinutes(6)) with { Events = [], OutlierShare = 0 };
 }

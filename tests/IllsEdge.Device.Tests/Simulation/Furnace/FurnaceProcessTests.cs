@@ -1,4 +1,5 @@
 using IllsEdge.Device.Simulation.Furnace;
+using IllsEdge.Device.Tests.Support;
 
 namespace IllsEdge.Device.Tests.Simulation.Furnace;
 
@@ -79,9 +80,7 @@ public class FurnaceProcessTests
     {
         FurnaceProcess furnace = new(new FurnaceScenario(), 1);
         furnace.AdvanceTo(TimeSpan.FromMinutes(1));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        furnace.AdvanceTo(TimeSpan.FromMinutes(30));
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() => furnace.AdvanceTo(furnace.Time + TimeSpan.FromMinutes(30))));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IllsEdge.Device.Simulation.Pump;
+using IllsEdge.Device.Tests.Support;
 
 namespace IllsEdge.Device.Tests.Simulation.Pump;
 
@@ -108,9 +109,7 @@ public class PumpProcessTests
     {
         PumpProcess pump = new(new PumpScenario(), 1);
         pump.AdvanceTo(TimeSpan.FromMinutes(1));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        pump.AdvanceTo(TimeSpan.FromMinutes(30));
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() => pump.AdvanceTo(pump.Time + TimeSpan.FromMinutes(30))));
     }
 
     [Fact]
