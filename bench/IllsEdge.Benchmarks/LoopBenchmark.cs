@@ -5,6 +5,7 @@ using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Outputs;
 using IllsEdge.Device.Runtime;
 using IllsEdge.Device.Simulation;
+using IllsEdge.Device.Simulation.Press;
 using IllsEdge.Device.Wire;
 using IllsEdge.Networks;
 using IllsEdge.Prediction;

@@ -33,8 +33,8 @@ public sealed class Wiring : IDisposable
         // Two seconds of plant time are what a small board needs for a hundred rows.
         _options.IsAccelerated ? TimeSpan.FromSeconds(2) : null);
 
-    /// <summary>The simulated press; null where there is none.</summary>
-    public PressSource? Press => _sources.Select(source => source.Source).OfType<PressSource>().FirstOrDefault();
+    /// <summary>The first simulated machine; null where there is none.</summary>
+    public MachineSource? Machine => _sources.Select(source => source.Source).OfType<MachineSource>().FirstOrDefault();
 
     /// <summary>The pin that shows the alarm; null where there is none.</summary>
     public GpioAlarmOutput? Alarm => _outputs.OfType<GpioAlarmOutput>().FirstOrDefault();
@@ -140,9 +140,14 @@ public sealed class Wiring : IDisposable
             Chip(gpio.Line),
             [.. shared.Cast<GpioSourceConfiguration>().Select(one => new GpioInput(Channel(one), one.Line.Pin, one.Pull))],
             TimeSpan.Zero, _clock, _log),
-        SimulatedSourceConfiguration => new PressSource(_options.Scenario, _options.Seed, _clock),
+        SimulatedSourceConfiguration simulated => Scenario(simulated.Machine).Open(_options.Seed, _clock),
         _ => throw Unknown(shared[0]),
     };
+
+    private MachineScenario Scenario(string machine) =>
+        _options.Scenario is { } scenario && scenario.Machine.Name == machine
+            ? scenario
+            : SimulatedMachines.Scenario(machine) with { Duration = null };
 
     private void OpenOutputs()
     {

@@ -15,8 +15,9 @@ public sealed record WiringOptions
     /// <summary>Ends waiting for readers of the outputs, which an accelerated run does.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>What happens at a simulated machine.</summary>
-    public PressScenario Scenario { get; init; } = new();
+    /// <summary>What happens at the simulated machine that it is made for; others, and all where it is null, have their
+    /// usual one, without an end.</summary>
+    public MachineScenario? Scenario { get; init; }
 
     /// <summary>Seed of a simulated machine.</summary>
     public ulong Seed { get; init; } = 1;

@@ -29,8 +29,9 @@ internal static class RunCommand
             "How many times faster than real time, or max; for simulated machines and replayed files. Default: 1, for " +
             "--simulate 240 on a terminal and max elsewhere.",
             null, Speed);
-        Option<int> hours = Options.Read(
-            "--hours", "1", "Plant hours that --simulate runs for.", 1, Options.WholeNumber(1, MostHours));
+        Option<int?> hours = Options.Read<int?>(
+            "--hours", "1", $"Plant hours that --simulate runs for. Default: {UsualHours}.", null,
+            text => Options.WholeNumber(1, MostHours)(text));
         Option<ulong> seed = Options.Read("--seed", "1", "Seed of the simulated machine.", 1ul, Options.Seed);
         Option<string?> store = new("--store")
         {
@@ -66,12 +67,15 @@ internal static class RunCommand
         return command;
     }
 
+    private static string UsualHours => string.Join(", ", SimulatedMachines.All.Select(machine => string.Create(
+        CultureInfo.InvariantCulture, $"{SimulatedMachines.Scenario(machine).Duration!.Value.TotalHours} for the {machine}")));
+
     private static int Run(string? path, string? machine, RunRequest request, string? store)
     {
         // First, so that whatever is opened meanwhile is also closed.
         using Interruption interruption = new();
         if (path is null == machine is null)
-            throw new UsageException("give either a configuration or --simulate press.");
+            throw new UsageException($"give either a configuration or --simulate NAME; NAME is one of: {string.Join(", ", SimulatedMachines.All)}.");
         if (machine is null)
             return store is null
                 ? DeviceRun.OnDevice(path!, request, interruption)
@@ -85,7 +89,7 @@ internal static class RunCommand
         string folder = MakeFolder();
         try
         {
-            return DeviceRun.OnSimulation(machine, Path.Combine(folder, "press.db"), request, interruption);
+            return DeviceRun.OnSimulation(machine, Path.Combine(folder, $"{machine}.db"), request, interruption);
         }
         finally
         {

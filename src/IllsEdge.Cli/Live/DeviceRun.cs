@@ -30,7 +30,7 @@ internal sealed class DeviceRun : IDisposable
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly Wiring _wiring;
     private readonly DeviceLoop _loop;
-    private readonly MaterialChange? _change;
+    private readonly MachineEvent? _change;
     private readonly DriftStudy? _study;
     private readonly LoopRunner _runner = new();
     private TimeSpan _nextRefresh;
@@ -38,7 +38,7 @@ internal sealed class DeviceRun : IDisposable
 
     private DeviceRun(
         DeviceConfiguration configuration, AcceleratedClock? accelerated, double? speed, RunRequest request,
-        PressScenario? scenario, Interruption interruption)
+        MachineScenario? scenario, Interruption interruption)
     {
         (_configuration, _accelerated, _speed, _interruption) = (configuration, accelerated, speed, interruption);
         _view = MakeView(configuration, scenario?.Duration);
@@ -52,12 +52,12 @@ internal sealed class DeviceRun : IDisposable
                     JsonLines = _output,
                     IsAccelerated = accelerated is not null,
                     Stop = interruption.Token,
-                    Scenario = scenario ?? new PressScenario { Duration = null },
+                    Scenario = scenario,
                     Seed = request.Seed,
                 },
                 clock,
                 _view);
-            _change = scenario?.Events.OfType<MaterialChange>().FirstOrDefault();
+            _change = scenario?.HiddenChange;
             _study = _change is null ? null : new DriftStudy(_change.At);
             _loop = new DeviceLoop(
                 configuration, _wiring.Parts, clock, _view, _study is null ? _view : new ObserverGroup(_study, _view));
@@ -99,10 +99,11 @@ internal sealed class DeviceRun : IDisposable
             // The example shows JSON lines; a person who looks on wants the picture, and a program asks for them.
             Outputs = [.. example.Outputs.Where(output => request.Json || output is not JsonOutputConfiguration)],
         };
+        MachineScenario scenario = SimulatedMachines.Scenario(machine);
         double speed = request.Speed ?? (Console.IsErrorRedirected ? double.PositiveInfinity : SpeedToWatch);
         using DeviceRun run = new(
-            configuration, new AcceleratedClock(SimulatedStart), speed, request, PressScenario.Repeated(request.Hours),
-            interruption);
+            configuration, new AcceleratedClock(SimulatedStart), speed, request,
+            request.Hours is { } hours ? scenario.Lasting(TimeSpan.FromHours(hours)) : scenario, interruption);
         int result = run.Run();
         run.Summarise(request.Json);
         return result;

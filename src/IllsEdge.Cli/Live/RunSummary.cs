@@ -44,7 +44,7 @@ internal sealed record RunSummary(
     /// <summary>Labels outside what a label can be.</summary>
     public long ImplausibleLabels { get; init; }
 
-    public static RunSummary Of(LoopStatus status, DriftStudy? study, PressEvent? change, string? unit) => new(
+    public static RunSummary Of(LoopStatus status, DriftStudy? study, MachineEvent? change, string? unit) => new(
         Math.Round(status.Elapsed.TotalHours, 4),
         status.Samples,
         status.Labels,

@@ -34,6 +34,21 @@ public class ExampleTests
     }
 
     [Fact]
+    public void Every_machine_has_an_example_that_needs_no_hardware_and_is_given_all_its_values()
+    {
+        foreach (string machine in SimulatedMachines.All)
+        {
+            string path = Documents.RepositoryFile($"device/deploy/examples/{machine}.json");
+            Assert.Equal(File.ReadAllBytes(path), SimulatedMachines.Example(machine));
+            DeviceConfiguration example = ConfigurationReader.TryRead(path).Configuration!;
+            Assert.All(example.Inputs.Select(input => input.Source).Append(example.Target.Source), source =>
+                Assert.Equal(machine, Assert.IsType<SimulatedSourceConfiguration>(source).Machine));
+            Assert.Equal(
+                SimulatedMachines.Channels(machine), [.. example.Inputs.Select(input => input.Name), example.Target.Name]);
+        }
+    }
+
+    [Fact]
     public void The_serial_line_shares_one_port_and_shows_its_alarm_on_a_pin()
     {
         DeviceConfiguration line = ConfigurationReader.TryRead(

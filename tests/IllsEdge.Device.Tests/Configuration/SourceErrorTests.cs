@@ -112,7 +112,7 @@ public class SourceErrorTests
     [InlineData(
         "'machine': 'press'",
         "'machine': 'presss'",
-        "10:80: target.source.machine: 'presss' is not a simulated machine; did you mean press? Allowed: press")]
+        "10:80: target.source.machine: 'presss' is not a simulated machine; did you mean press? Allowed: press, furnace, pump")]
     [InlineData(
         "'machine': 'press'",
         "'machine': 'press', 'channel': 'thicknes'",

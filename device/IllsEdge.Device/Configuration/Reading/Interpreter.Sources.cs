@@ -102,7 +102,7 @@ internal sealed partial class Interpreter
         IReadOnlyList<string> channels = SimulatedMachines.Channels(machine ?? "");
         string? channel = machine is null
             ? part.Text("channel", "a value of the machine", isRequired: false)
-            : part.Choice("channel", $"a value of the {machine}", channels, name ?? "", depends: true);
+            : part.Choice("channel", $"a value of the {machine}", channels, name ?? "", depends: true, SimulatedMachines.AllChannels);
         if (machine is not null && name is not null && !part.Has("channel") && !channels.Contains(name))
             part.Error(
                 "channel",

@@ -32,14 +32,17 @@ internal sealed partial class Section
     /// <param name="allowed">The words.</param>
     /// <param name="otherwise">The default; null where the key is required.</param>
     /// <param name="depends">Whether the default is another for other values of other keys.</param>
+    /// <param name="listed">The words that the schema lists; null for those allowed. More where they depend on other
+    /// keys.</param>
     public string? Choice(
-        string key, string noun, IReadOnlyList<string> allowed, string? otherwise = null, bool depends = false)
+        string key, string noun, IReadOnlyList<string> allowed, string? otherwise = null, bool depends = false,
+        IReadOnlyList<string>? listed = null)
     {
         KeyFact fact = new(key, "string", $"{noun}: {string.Join(", ", allowed)}")
         {
             IsRequired = otherwise is null,
             Default = otherwise is null || depends ? null : $"\"{otherwise}\"",
-            Allowed = allowed,
+            Allowed = listed ?? allowed,
         };
         return Take(fact) is { } value ? OneOf(value, key, noun, allowed) : otherwise;
     }

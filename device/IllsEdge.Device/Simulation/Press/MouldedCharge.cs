@@ -1,4 +1,4 @@
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>
 /// The charge between the platens: it takes on their temperature, cures, and is squeezed until it gels.

@@ -1,4 +1,4 @@
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <content>The cycle: what begins and ends with its phases.</content>
 public sealed partial class PressProcess

@@ -1,6 +1,6 @@
 using IllsEdge.Networks;
 
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>Set-points of the press.</summary>
 /// <param name="Temperature">Of the platens, 20 to 250 degrees Celsius.</param>

@@ -1,6 +1,6 @@
 using IllsEdge.Networks;
 
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>A heated hydraulic press that moulds plates, integrated in fixed steps. Measures nothing; see
 /// <see cref="PressSource"/>.</summary>
@@ -17,7 +17,7 @@ namespace IllsEdge.Device.Simulation;
 /// machine up to the last bits of <see cref="Math.Exp"/>. Not safe for use by several threads. Advancing allocates
 /// nothing and costs about a microsecond for 100 ms of plant time.
 /// </remarks>
-public sealed partial class PressProcess
+public sealed partial class PressProcess : IMachineProcess
 {
     /// <summary>The step: a fifth of the shortest lag.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
@@ -93,6 +93,22 @@ public sealed partial class PressProcess
             TakeStep();
     }
 
+    long IMachineProcess.Pieces => Plate.Number;
+
+    TimeSpan IMachineProcess.PieceTime => Plate.Time;
+
+    double IMachineProcess.Truth => Plate.Thickness;
+
+    double IMachineProcess.Sense(int sensor) => sensor switch
+    {
+        0 => PlatenTemperature,
+        1 => OilTemperature,
+        2 => Plate.Pressure,
+        3 => Plate.Vibration,
+        4 => Plate.CycleTime,
+        _ => Plate.Stroke,
+    };
+
     private static int StepsOf(double seconds) => (int)Math.Round(seconds / Seconds);
 
     private void TakeStep()
@@ -114,7 +130,7 @@ public sealed partial class PressProcess
             EndPhase();
     }
 
-    private void Happen(PressEvent happening)
+    private void Happen(MachineEvent happening)
     {
         switch (happening)
         {

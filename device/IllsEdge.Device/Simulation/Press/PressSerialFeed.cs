@@ -3,7 +3,7 @@ using System.Text;
 using IllsEdge.Device.Sensors;
 using IllsEdge.Device.Wire;
 
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>
 /// The readings of a <see cref="PressSource"/> as the lines that a press would send over a serial wire: the sensors of

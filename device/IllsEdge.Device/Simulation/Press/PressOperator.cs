@@ -1,6 +1,6 @@
 using IllsEdge.Networks;
 
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>
 /// Who runs the press: sets temperature, pressure and hold for the plates that are wanted, so that the process is

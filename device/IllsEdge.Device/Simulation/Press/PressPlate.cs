@@ -1,4 +1,4 @@
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>A finished plate and what the press's controller keeps of its cycle, all without measurement
 /// noise.</summary>

@@ -1,4 +1,4 @@
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>
 /// Pump, valve and oil. The pressure follows its set-point with the valve's lag, dp/dt = (p_set - p) / tau(T_oil). All

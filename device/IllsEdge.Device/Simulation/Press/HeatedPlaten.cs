@@ -1,4 +1,4 @@
-namespace IllsEdge.Device.Simulation;
+namespace IllsEdge.Device.Simulation.Press;
 
 /// <summary>
 /// The heated platens as one body, C dT/dt = P - G (T - T_room) - Q, under a PI controller with limited power.
