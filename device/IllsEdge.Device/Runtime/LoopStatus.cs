@@ -35,4 +35,8 @@ public sealed record LoopStatus(
     int RolledBack,
     long Faults,
     long Lost,
-    long Unpublished);
+    long Unpublished)
+{
+    /// <summary>How punctual the steps are; null where they are not made in real time.</summary>
+    public LoopTiming? Timing { get; init; }
+}
