@@ -22,7 +22,7 @@ public sealed class FilesCheck : ICheck
         [
             .. Folder(machine, needs.Store),
             .. Disk(machine, needs.Store),
-            .. needs.Model is { } model ? [Model(machine, model)] : Array.Empty<MachineFinding>(),
+            .. Models(machine, needs),
             .. needs.Recordings.Select(file => Recording(machine, file)),
         ];
     }
@@ -69,6 +69,16 @@ public sealed class FilesCheck : ICheck
                 "set store.path to a file on a disk of this machine");
         else
             yield return new MachineFinding(Store, FindingState.Ok, $"{place}{room}");
+    }
+
+    private static IEnumerable<MachineFinding> Models(IMachine machine, Needs needs)
+    {
+        if (needs.Model is not { } path)
+            yield break;
+        // A folder that the store lacks has been told of.
+        bool isTold = Path.GetDirectoryName(path) == Path.GetDirectoryName(needs.Store);
+        if (!(isTold && machine.Look(Path.GetDirectoryName(path)!) is null))
+            yield return Model(machine, path);
     }
 
     private static MachineFinding Model(IMachine machine, string path)
