@@ -25,7 +25,9 @@ public sealed class LinuxMachine : IMachine
             [.. Kernel.All.Where(kernel => kernel.IsAccelerated).Select(kernel => kernel.Name)],
             Kernel.Selected.Name,
             Environment.UserName,
-            [.. Status("Groups:").Select(number => _groups.GetValueOrDefault(number, number))],
+            // Of four numbers of its own group the second is in effect.
+            [.. Status("Gid:").Skip(1).Take(1).Concat(Status("Groups:")).Distinct()
+                .Select(number => _groups.GetValueOrDefault(number, number))],
             LinuxCalls.IsClockSynchronised(),
             ServiceWatchdog.TimeFor(Environment.GetEnvironmentVariable, Environment.ProcessId));
     }
