@@ -13,6 +13,9 @@ public interface IDeviceLog
 /// <summary>How much an event matters.</summary>
 public enum LogLevel
 {
+    /// <summary>What helps whoever sets a device up, and nobody later.</summary>
+    Debug,
+
     /// <summary>Normal operation.</summary>
     Information,
 

@@ -18,6 +18,7 @@ Command root = new ExampleCommand(
     PredictCommand.Make(),
     EvaluateCommand.Make(),
     InspectCommand.Make(),
+    DoctorCommand.Make(),
     DemoCommand.Make(),
 };
 return CommandLine.Run(root, args);

@@ -14,12 +14,19 @@ public sealed class LoopRunner
     /// <summary>Periods in which no step began, because the one before took too long or the system was busy.</summary>
     public long Missed { get; private set; }
 
+    /// <summary>The figures of both; null where no step was made in real time.</summary>
+    public LoopTiming? Timing => Lateness.Count == 0
+        ? null
+        : new LoopTiming(Lateness.Percentile(0.5), Lateness.Percentile(0.999), Lateness.Longest, Missed);
+
     /// <summary>Runs in real time, on the calling thread.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="period">Time from one step to the next. Steps keep to a grid: a late one does not shift the others.</param>
     /// <param name="afterStep">Is called after every step; null for nothing.</param>
     /// <param name="stop">Ends it, within 0.1 s.</param>
-    public void Run(DeviceLoop loop, TimeSpan period, Action? afterStep, CancellationToken stop)
+    /// <param name="whileWaiting">Is called ten times a second between two steps that are further apart; null for nothing.</param>
+    public void Run(
+        DeviceLoop loop, TimeSpan period, Action? afterStep, CancellationToken stop, Action? whileWaiting = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero);
@@ -29,7 +36,11 @@ public sealed class LoopRunner
         while (!stop.IsCancellationRequested)
         {
             for (long now; (now = Stopwatch.GetTimestamp()) < due && !stop.IsCancellationRequested;)
+            {
+                whileWaiting?.Invoke();
                 Posix.SleepUntil(Math.Min(due, now + longest));
+            }
+
             if (stop.IsCancellationRequested)
                 return;
             Lateness.Add(Stopwatch.GetElapsedTime(due));
@@ -53,8 +64,10 @@ public sealed class LoopRunner
     /// <param name="speed">Seconds of the clock in a second at most; null for as fast as it goes.</param>
     /// <param name="afterStep">Is called after every step; null for nothing.</param>
     /// <param name="stop">Ends it.</param>
+    /// <param name="whileWaiting">Is called ten times a second while it is ahead of time; null for nothing.</param>
     public static void Run(
-        DeviceLoop loop, TimeSpan period, AcceleratedClock clock, double? speed, Action? afterStep, CancellationToken stop)
+        DeviceLoop loop, TimeSpan period, AcceleratedClock clock, double? speed, Action? afterStep, CancellationToken stop,
+        Action? whileWaiting = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(clock);
@@ -65,10 +78,13 @@ public sealed class LoopRunner
             clock.Advance(period);
             if (speed is not { } factor)
                 continue;
-            TimeSpan ahead = clock.Elapsed / factor - Stopwatch.GetElapsedTime(start);
             // Sleeping for less than a frame of the screen would only cost time.
-            if (ahead > TimeSpan.FromMilliseconds(20))
-                stop.WaitHandle.WaitOne(ahead);
+            while (clock.Elapsed / factor - Stopwatch.GetElapsedTime(start) is var ahead
+                && ahead > TimeSpan.FromMilliseconds(20) && !stop.IsCancellationRequested)
+            {
+                whileWaiting?.Invoke();
+                stop.WaitHandle.WaitOne(ahead < LongestSleep ? ahead : LongestSleep);
+            }
         }
     }
 }

@@ -43,4 +43,7 @@ public sealed record LoopStatus(
 
     /// <summary>Labels that no working laboratory gives; they are stored, and not learned from.</summary>
     public long ImplausibleLabels { get; init; }
+
+    /// <summary>How punctual the steps are; null where they are not made in real time.</summary>
+    public LoopTiming? Timing { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using IllsEdge.Cli.Live;
 using IllsEdge.Cli.Terminal;
 using IllsEdge.Data;
+using IllsEdge.Device;
 using IllsEdge.Device.Configuration;
 
 namespace IllsEdge.Cli.Commands;
@@ -42,9 +43,12 @@ internal static class RunCommand
         {
             Description = "Begin by putting the previous model back.",
         };
+        Option<LogLevel> least = Options.Read(
+            "--log-level", "LEVEL", "What is told: error, warning, information or debug, and what matters more.",
+            LogLevel.Information, Level);
         Option<bool> json = new("--json")
         {
-            Description = "Print one JSON object a prediction on standard output, and with --simulate the summary at the end.",
+            Description = "Print one JSON object a prediction on standard output, and a summary at the end.",
         };
         ExampleCommand command = new(
             "run",
@@ -52,7 +56,7 @@ internal static class RunCommand
             "illsedge run --simulate press",
             "illsedge run device.json")
         {
-            configuration, simulate, speed, hours, seed, store, rollBack, json,
+            configuration, simulate, speed, hours, seed, store, rollBack, least, json,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(configuration),
@@ -62,7 +66,8 @@ internal static class RunCommand
                 parsed.GetValue(hours),
                 parsed.GetValue(seed),
                 parsed.GetValue(rollBack),
-                parsed.GetValue(json)),
+                parsed.GetValue(json),
+                parsed.GetValue(least)),
             parsed.GetValue(store)));
         return command;
     }
@@ -109,6 +114,14 @@ internal static class RunCommand
                 "is not a folder in which a store can be made; set TMPDIR to one, or give --store FILE.db.",
                 Path.GetTempPath(), cause: exception);
         }
+    }
+
+    private static (LogLevel Value, string? Trouble) Level(string text)
+    {
+        string[] names = [.. Enum.GetNames<LogLevel>().Select(name => name.ToLowerInvariant()).Reverse()];
+        return names.Contains(text)
+            ? (Enum.Parse<LogLevel>(text, ignoreCase: true), null)
+            : (LogLevel.Information, Options.OneOf(text, names));
     }
 
     private static (double? Value, string? Trouble) Speed(string text) =>

@@ -3,6 +3,7 @@ using IllsEdge.Cli.Terminal;
 using IllsEdge.Device;
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Runtime;
+using IllsEdge.Device.Service;
 using IllsEdge.Device.Simulation;
 
 namespace IllsEdge.Cli.Live;
@@ -33,6 +34,9 @@ internal sealed class DeviceRun : IDisposable
     private readonly MachineEvent? _change;
     private readonly DriftStudy? _study;
     private readonly LoopRunner _runner = new();
+    private readonly ServiceReport _service = ServiceReport.Of(
+        Environment.GetEnvironmentVariable, Environment.ProcessId, TimeProvider.System);
+    private readonly MissedPeriodsLog _missed;
     private TimeSpan _nextRefresh;
     private bool _isDisposed;
 
@@ -41,10 +45,12 @@ internal sealed class DeviceRun : IDisposable
         MachineScenario? scenario, Interruption interruption)
     {
         (_configuration, _accelerated, _speed, _interruption) = (configuration, accelerated, speed, interruption);
-        _view = MakeView(configuration, scenario?.Duration);
+        _view = MakeView(configuration, scenario?.Duration, request.Least);
+        _missed = new MissedPeriodsLog(_view, TimeProvider.System);
         try
         {
             TimeProvider clock = accelerated ?? TimeProvider.System;
+            _service.Opening(SizeOf(configuration.Store.Path));
             _wiring = Wiring.Open(
                 configuration,
                 new WiringOptions
@@ -66,6 +72,7 @@ internal sealed class DeviceRun : IDisposable
         {
             _wiring?.Dispose();
             _view.Dispose();
+            _service.Dispose();
             throw;
         }
 
@@ -77,7 +84,7 @@ internal sealed class DeviceRun : IDisposable
     /// <summary>Runs a configuration until it is ended, or until every file that it replays is.</summary>
     public static int OnDevice(string path, RunRequest request, Interruption interruption)
     {
-        DeviceConfiguration configuration = ConfigurationReader.Read(path, new PlainLog(Console.Error));
+        DeviceConfiguration configuration = ConfigurationReader.Read(path, new PlainLog(request.Least));
         if (request.Json)
             configuration = WithJson(configuration);
         bool isFast = request.Speed is { } speed && speed != 1;
@@ -85,7 +92,10 @@ internal sealed class DeviceRun : IDisposable
             throw new UsageException($"--speed is for simulated machines and replayed files; {tied} comes in real time.");
         AcceleratedClock? clock = isFast ? new AcceleratedClock(DateTimeOffset.UtcNow) : null;
         using DeviceRun run = new(configuration, clock, request.Speed, request, null, interruption);
-        return run.Run();
+        int result = run.Run();
+        if (request.Json)
+            run.Summarise(json: true);
+        return result;
     }
 
     /// <summary>Runs the example of a simulated machine on a store of its own.</summary>
@@ -118,6 +128,7 @@ internal sealed class DeviceRun : IDisposable
         _wiring.Dispose();
         _view.Dispose();
         _output.Dispose();
+        _service.Dispose();
     }
 
     private int Run()
@@ -125,25 +136,27 @@ internal sealed class DeviceRun : IDisposable
         using PosixSignalRegistration? retrain = On(UserSignal1, _loop.RequestRetraining);
         using PosixSignalRegistration? rollBack = On(UserSignal2, _loop.RequestRollBack);
         if (_accelerated is null)
-            _runner.Run(_loop, _configuration.Period, Refresh, _interruption.Token);
+            _runner.Run(_loop, _configuration.Period, AfterStep, _interruption.Token, _service.Beat);
         else
             LoopRunner.Run(
-                _loop, _configuration.Period, _accelerated, double.IsInfinity(_speed ?? 1) ? null : _speed, Refresh,
-                _interruption.Token);
-        LoopStatus status = _loop.Status;
+                _loop, _configuration.Period, _accelerated, double.IsInfinity(_speed ?? 1) ? null : _speed, AfterStep,
+                _interruption.Token, _service.Beat);
+        _service.Stopping();
+        LoopStatus status = Status;
         _view.Refresh(status, IsAlarm);
         _view.Tell(
             LogLevel.Information,
             "loop",
             $"ended after {Format.Count(status.Samples, "sample")} and {Format.Count(status.Labels, "label")}, {status.Lost} lost"
-            + (status.Unpublished > 0 ? $", {Format.Count(status.Unpublished, "value")} not taken by an output's reader" : ""));
+            + (status.Unpublished > 0 ? $", {Format.Count(status.Unpublished, "value")} not taken by an output's reader" : "")
+            + (status.Timing is { } timing ? $"; {TimingText.Of(timing)}" : ""));
         // A service is ended by SIGTERM; that is its normal end, and not what Ctrl-C is to a person.
         return _interruption.IsInterrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
 
     private void Summarise(bool json)
     {
-        LoopStatus status = _loop.Status;
+        LoopStatus status = Status;
         // The picture has to be over before anything else is written, and the lines of the outputs too.
         Dispose();
         // What could not be written even at the end is lost as well.
@@ -158,26 +171,46 @@ internal sealed class DeviceRun : IDisposable
 
     private bool IsAlarm => _wiring.Alarm?.IsOn ?? false;
 
+    private LoopStatus Status => _loop.Status with { Timing = _runner.Timing };
+
+    private void AfterStep()
+    {
+        _service.Stepped(ServiceStatus);
+        _missed.Look(_runner.Missed);
+        Refresh();
+    }
+
+    // One line that `systemctl status` shows.
+    private string ServiceStatus()
+    {
+        LoopStatus status = Status;
+        string timing = status.Timing is { } late ? $"; {TimingText.Of(late)}" : "";
+        return $"{LogLine.Meaning(status.Status)}, model {status.ModelVersion}, {Format.Count(status.Samples, "sample")}, " +
+            $"{Format.Count(status.Labels, "label")}{timing}";
+    }
+
+    private static long SizeOf(string store) => new FileInfo(store) is { Exists: true, Length: var length } ? length : 0;
+
     private void Refresh()
     {
         TimeSpan now = _loop.Elapsed;
         if (now < _nextRefresh)
             return;
         _nextRefresh = now + (_accelerated is null ? BetweenRefreshes : BetweenAcceleratedRefreshes);
-        _view.Refresh(_loop.Status, IsAlarm);
+        _view.Refresh(Status, IsAlarm);
     }
 
-    private static IRunView MakeView(DeviceConfiguration configuration, TimeSpan? duration)
+    private static IRunView MakeView(DeviceConfiguration configuration, TimeSpan? duration, LogLevel least)
     {
         AlarmConfiguration? alarm = configuration.Outputs.OfType<GpioOutputConfiguration>().FirstOrDefault()?.Alarm;
         ScreenSetting setting = new(
             configuration.Name, configuration.Target.Name, configuration.Target.Unit, alarm?.Above, alarm?.Below,
-            [.. configuration.Inputs.Select(input => input.Name)], duration);
+            [.. configuration.Inputs.Select(input => input.Name)], duration, least);
         // JSON lines on the same terminal would tear the picture.
         bool isTorn = !Console.IsOutputRedirected && configuration.Outputs.Any(output => output is JsonOutputConfiguration);
         bool isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         return Console.IsErrorRedirected || isTorn || isDumb
-            ? new PlainView(setting, Console.Error)
+            ? new PlainView(setting, Console.Error, StandardError.IsJournal)
             : new LiveView(setting, Console.Error);
     }
 

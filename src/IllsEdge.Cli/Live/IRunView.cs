@@ -18,6 +18,7 @@ internal interface IRunView : ILoopObserver, IDeviceLog, IDisposable
 /// <param name="AlarmBelow">Lower alarm limit; null where there is none.</param>
 /// <param name="Inputs">Names of the inputs.</param>
 /// <param name="Duration">How long the loop will run, in its own time; null where nobody knows.</param>
+/// <param name="Least">What matters less is not told.</param>
 internal sealed record ScreenSetting(
     string Title,
     string Target,
@@ -25,4 +26,5 @@ internal sealed record ScreenSetting(
     double? AlarmAbove,
     double? AlarmBelow,
     IReadOnlyList<string> Inputs,
-    TimeSpan? Duration);
+    TimeSpan? Duration,
+    LogLevel Least);

@@ -65,6 +65,8 @@ internal sealed partial class LiveView : IRunView
 
     public void Tell(LogLevel level, string source, string text)
     {
+        if (level < _setting.Least)
+            return;
         lock (_gate)
             _memory.Log.Add(LogLine.Of(_memory.Elapsed, level, source, text));
     }

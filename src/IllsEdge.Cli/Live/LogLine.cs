@@ -1,6 +1,7 @@
 using System.Globalization;
 using IllsEdge.Device;
 using IllsEdge.Device.Runtime;
+using IllsEdge.Device.Service;
 using IllsEdge.Prediction;
 
 namespace IllsEdge.Cli.Live;
@@ -25,9 +26,12 @@ internal sealed record LogLine(TimeSpan Elapsed, string Kind, LogLevel Level, st
 
     public static LogLine Of(TimeSpan elapsed, LogLevel level, string source, string text) => new(
         elapsed,
-        level switch { LogLevel.Error => "error", LogLevel.Warning => "warning", _ => "note" },
+        level switch { LogLevel.Error => "error", LogLevel.Warning => "warning", LogLevel.Debug => "debug", _ => "note" },
         level,
         Clean($"{source}: {text}"));
+
+    /// <summary>The line as the journal takes it: its weight before it, and no time, which the journal keeps itself.</summary>
+    public string ForJournal => $"{Journal.Prefix(Level)}{Kind}: {Text}";
 
     /// <summary>Hours, which may be more than a day's, minutes and seconds.</summary>
     public static string Time(TimeSpan time) => string.Create(

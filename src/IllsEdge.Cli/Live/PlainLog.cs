@@ -1,10 +1,15 @@
+using IllsEdge.Cli.Terminal;
 using IllsEdge.Device;
 
 namespace IllsEdge.Cli.Live;
 
 /// <summary>Messages before there is a loop, each on a line of standard error.</summary>
-internal sealed class PlainLog(TextWriter writer) : IDeviceLog
+/// <param name="least">What matters less is not shown.</param>
+internal sealed class PlainLog(LogLevel least) : IDeviceLog
 {
-    public void Tell(LogLevel level, string source, string text) =>
-        writer.WriteLine($"illsedge: {(level == LogLevel.Information ? "" : "warning: ")}{LogLine.Clean(text)}");
+    public void Tell(LogLevel level, string source, string text)
+    {
+        if (level >= least)
+            StandardError.Write(level, $"illsedge: {(level >= LogLevel.Warning ? "warning: " : "")}{LogLine.Clean(text)}");
+    }
 }

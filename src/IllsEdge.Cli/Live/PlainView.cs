@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using IllsEdge.Cli.Terminal;
 using IllsEdge.Device;
+using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Runtime;
 
 namespace IllsEdge.Cli.Live;
@@ -14,15 +15,22 @@ internal sealed class PlainView : IRunView
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly ScreenSetting _setting;
     private readonly string _unit;
+    private readonly bool _isJournal;
     private readonly Channel<string> _lines = Channel.CreateBounded<string>(
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
     private readonly Thread _writing;
     private long _elapsed;
     private TimeSpan _next = Period;
 
-    public PlainView(ScreenSetting setting, TextWriter writer)
+    /// <summary>Begins writing.</summary>
+    /// <param name="setting">What is shown.</param>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="isJournal">Whether that is the journal, which keeps the time itself and is told how much a line matters.</param>
+    public PlainView(ScreenSetting setting, TextWriter writer, bool isJournal)
     {
+        (_setting, _isJournal) = (setting, isJournal);
         _unit = setting.Unit is { } unit ? $" {LogLine.Clean(unit)}" : "";
         _writing = new Thread(() => Write(writer)) { IsBackground = true, Name = "log" };
         _writing.Start();
@@ -38,6 +46,12 @@ internal sealed class PlainView : IRunView
 
     public void Labelled(in LabelReport label)
     {
+        if (_setting.Least > LogLevel.Debug)
+            return;
+        string published = label.Published is { } value ? $"{Format.Short(value)}{_unit} was published" : "nothing was published";
+        Add(LogLine.Of(
+            label.Elapsed, LogLevel.Debug, "label",
+            $"{Format.Short(label.Measured)}{_unit}, {published} for it {DurationText.Of(label.Age)} before"));
     }
 
     public void Decided(Decision decision) => Add(LogLine.Of(decision));
@@ -55,11 +69,12 @@ internal sealed class PlainView : IRunView
             ? $", error {Format.Short(live)}{_unit}, goal {Format.Short(status.Goal)}{_unit}"
             : "";
         string unmatched = status.UnmatchedLabels > 0 ? $" ({status.UnmatchedLabels} unmatched)" : "";
+        string timing = status.Timing is { } late ? $", {TimingText.Of(late)}" : "";
         string text =
             $"{LogLine.Meaning(status.Status)}, model {status.ModelVersion}{error}, " +
             $"alarm {(isAlarm ? "on" : "off")}, {Format.Count(status.Samples, "sample")}, " +
             $"{Format.Count(status.Labels, "label")}{unmatched}, " +
-            $"{Format.Count(status.Faults, "fault")}, {status.Lost} lost{(status.IsTraining ? ", training" : "")}{Troubles(status)}";
+            $"{Format.Count(status.Faults, "fault")}, {status.Lost} lost{timing}{(status.IsTraining ? ", training" : "")}{Troubles(status)}";
         Add(new LogLine(status.Elapsed, "status", LogLevel.Information, text));
     }
 
@@ -80,7 +95,11 @@ internal sealed class PlainView : IRunView
         _writing.Join(Patience);
     }
 
-    private void Add(LogLine line) => _lines.Writer.TryWrite(line.Start + line.Text);
+    private void Add(LogLine line)
+    {
+        if (line.Level >= _setting.Least)
+            _lines.Writer.TryWrite(_isJournal ? line.ForJournal : line.Start + line.Text);
+    }
 
     private void Write(TextWriter writer)
     {

@@ -1,3 +1,5 @@
+using IllsEdge.Device;
+
 namespace IllsEdge.Cli.Live;
 
 /// <summary>What the user asks of a run beside its configuration.</summary>
@@ -6,4 +8,5 @@ namespace IllsEdge.Cli.Live;
 /// <param name="Seed">Seed of a simulation.</param>
 /// <param name="RollBack">Whether the previous model is put back first.</param>
 /// <param name="Json">Whether predictions are printed as JSON.</param>
-internal sealed record RunRequest(double? Speed, int? Hours, ulong Seed, bool RollBack, bool Json);
+/// <param name="Least">What matters less is not told.</param>
+internal sealed record RunRequest(double? Speed, int? Hours, ulong Seed, bool RollBack, bool Json, LogLevel Least);

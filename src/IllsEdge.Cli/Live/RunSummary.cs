@@ -21,6 +21,7 @@ namespace IllsEdge.Cli.Live;
 /// <param name="RolledBack">Times the previous model was put back.</param>
 /// <param name="Decisions">What was decided and why.</param>
 /// <param name="RowsLost">Readings and rows that were lost.</param>
+/// <param name="Timing">How punctual the loop was; null where it did not run in real time.</param>
 internal sealed record RunSummary(
     double Hours,
     long Samples,
@@ -36,7 +37,8 @@ internal sealed record RunSummary(
     int Kept,
     int RolledBack,
     IReadOnlyList<RunDecision> Decisions,
-    long RowsLost)
+    long RowsLost,
+    RunTiming? Timing)
 {
     /// <summary>What was wrong with each input, one figure a reason.</summary>
     public IReadOnlyList<InputCounts> Inputs { get; init; } = [];
@@ -60,7 +62,8 @@ internal sealed record RunSummary(
         status.RolledBack,
         [.. (study?.Decisions ?? []).Select(decision => new RunDecision(
             LogLine.Time(decision.Elapsed), decision.Word, decision.Text, Word(decision.Reason)))],
-        status.Lost)
+        status.Lost,
+        RunTiming.Of(status.Timing))
     {
         Inputs = status.Inputs,
         ImplausibleLabels = status.ImplausibleLabels,
@@ -100,6 +103,13 @@ internal sealed record RunSummary(
     };
 
     private static string Error(double? error) => error is { } value ? FormattableString.Invariant($"{value:0.000}") : "-";
+}
+
+/// <summary>How much later than due steps began, in milliseconds, and periods without one.</summary>
+internal sealed record RunTiming(double MedianLateness, double P999Lateness, double LongestLateness, long MissedPeriods)
+{
+    public static RunTiming? Of(LoopTiming? timing) => timing is null ? null : new(
+        timing.Median.TotalMilliseconds, timing.NearlyAll.TotalMilliseconds, timing.Longest.TotalMilliseconds, timing.Missed);
 }
 
 /// <summary>A decision with its plant time; the reason with retrainings only.</summary>

@@ -143,7 +143,7 @@ internal sealed record InspectLayer(int Inputs, int Neurons, string Activation);
 /// <summary>What `predict FILE -o OUT --json` prints.</summary>
 internal sealed record PredictOutput(string Output, long Rows, long Good, long OutOfSpecification, long Failed);
 
-/// <summary>What `run --simulate --json` prints last, behind the predictions.</summary>
+/// <summary>What `run --json` prints last, behind the predictions.</summary>
 internal sealed record RunOutput(RunSummary Summary);
 
 /// <summary>Serialisation code made at build time. Numbers that JSON cannot hold are written as text.</summary>
@@ -158,6 +158,7 @@ internal sealed record RunOutput(RunSummary Summary);
 [JsonSerializable(typeof(CompareOutput))]
 [JsonSerializable(typeof(PredictOutput))]
 [JsonSerializable(typeof(RunOutput))]
+[JsonSerializable(typeof(DoctorOutput))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one object on standard output.</summary>

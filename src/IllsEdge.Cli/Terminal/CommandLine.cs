@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using IllsEdge.Data;
+using IllsEdge.Device;
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Wire;
 using IllsEdge.LinearAlgebra;
@@ -103,7 +104,7 @@ internal static class CommandLine
 
     private static int Fail(string message, int exitCode)
     {
-        Console.Error.WriteLine($"illsedge: {message}");
+        StandardError.Write(LogLevel.Error, $"illsedge: {message}");
         return exitCode;
     }
 }

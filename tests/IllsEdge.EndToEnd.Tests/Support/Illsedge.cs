@@ -49,16 +49,20 @@ internal static class Illsedge
     /// <summary>Runs a line of the shell in which <c>"$@"</c> is the program with its arguments.</summary>
     public static Answer Shell(string line, params string[] arguments)
     {
-        using Process process = Start("sh", ["-c", line, "sh", Host, Program, .. arguments], null);
+        using Process process = Start("sh", ["-c", line, "sh", Host, Program, .. arguments], []);
         process.StandardInput.Close();
         return Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
 
     /// <summary>Starts it with all streams redirected.</summary>
     public static Process Start(string[] arguments, (string Name, string Value)? variable = null) =>
-        Start(Host, [Program, .. arguments], variable);
+        Start(arguments, variable is { } one ? [one] : []);
 
-    private static Process Start(string file, string[] arguments, (string Name, string Value)? variable)
+    /// <summary>Starts it in a changed environment, with all streams redirected.</summary>
+    public static Process Start(string[] arguments, (string Name, string Value)[] variables) =>
+        Start(Host, [Program, .. arguments], variables);
+
+    private static Process Start(string file, string[] arguments, (string Name, string Value)[] variables)
     {
         ProcessStartInfo start = new(file)
         {
@@ -72,7 +76,7 @@ internal static class Illsedge
 
         // The program compiles fully at the first call, which costs the suite half its time and changes no result.
         start.Environment["DOTNET_TieredCompilation"] = "1";
-        if (variable is var (name, value))
+        foreach ((string name, string value) in variables)
             start.Environment[name] = value;
         return Process.Start(start)!;
     }

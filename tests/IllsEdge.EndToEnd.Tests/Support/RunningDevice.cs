@@ -10,9 +10,13 @@ internal sealed class RunningDevice : IDisposable
     private readonly List<string> _output = [];
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    public RunningDevice(params string[] arguments)
+    public RunningDevice(params string[] arguments) : this([], arguments)
     {
-        Process = Illsedge.Start(["run", .. arguments]);
+    }
+
+    public RunningDevice((string Name, string Value)[] variables, params string[] arguments)
+    {
+        Process = Illsedge.Start(["run", .. arguments], variables);
         Process.StandardInput.Close();
         Collect(Process.StandardError, _error);
         Collect(Process.StandardOutput, _output);

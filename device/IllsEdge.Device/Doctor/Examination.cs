@@ -1,0 +1,24 @@
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Doctor.Checks;
+
+namespace IllsEdge.Device.Doctor;
+
+/// <summary>All checks, one after the other.</summary>
+public static class Examination
+{
+    private static readonly ICheck[] Checks =
+    [
+        new SystemCheck(), new ProcessorCheck(), new GpioCheck(), new BusCheck(), new SerialCheck(),
+        new FilesCheck(), new ClockCheck(), new ServiceCheck(),
+    ];
+
+    /// <summary>Looks at a machine.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="configuration">Whose needs count; null for what is there at all.</param>
+    public static IReadOnlyList<MachineFinding> Of(IMachine machine, DeviceConfiguration? configuration)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        Needs? needs = configuration is null ? null : Needs.Of(configuration);
+        return [.. Checks.SelectMany(check => check.Examine(machine, needs))];
+    }
+}
