@@ -40,6 +40,9 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
 
     public int Starts { get; private set; }
 
+    /// <summary>What the device told last, before its end: with <c>--stop</c> what led to the violation.</summary>
+    public IReadOnlyList<string> Told { get; private set; } = [];
+
     /// <summary>Real time that it took.</summary>
     public TimeSpan Took { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
             daily?.Invoke(this);
         }
 
+        Told = Plant.Log.Newest;
         Guard(() => Plant.Stop(HowItEnds.InOrder, TimeSpan.Zero));
         Judge.Hindsight.Finish();
         Each(invariant => invariant.Finished(this));

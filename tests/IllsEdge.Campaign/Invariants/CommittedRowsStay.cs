@@ -51,6 +51,10 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
 
     public override void Opened(PressPlant plant)
     {
+        // What waited for a full disk when the device ended was never committed, though its numbers may not be given again.
+        for (int place = 0; place < _rows.Length; place++)
+            if (_rows[place].Id > _last)
+                _rows[place] = default;
         // A batch may end between a sample and its prediction, and a power cut then leaves the one without the other.
         if (plant.Device!.Store.ReadNewestSamples(1) is [{ Prediction: null } newest])
             _rows[newest.Id % _rows.Length].Prediction = 0;
