@@ -4,12 +4,12 @@ namespace IllsEdge.Device.Retraining;
 /// Holds one challenge at a time on a thread of its own that yields to every other, so that prediction never waits for
 /// training.
 /// </summary>
-/// <remarks>
-/// A verdict is handed over at the caller's next step. Where a run must be repeatable, as in a simulation, it is handed
-/// over a fixed time of the loop's count after the start, however long the work took.
-/// </remarks>
-/// <param name="handOver">Time from start to verdict where a run must be repeatable; null for as soon as it is there.</param>
-public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
+/// <param name="pace">How challenges are held and when verdicts are heard.</param>
+/// <param name="longest">
+/// Time of the loop's count after which a challenge is broken off, so that one that never ends does not end learning for good;
+/// null for never. What does not look at its token cannot be broken off.
+/// </param>
+public sealed class TrainingThread(ITrainingPace pace, TimeSpan? longest = null) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _begin = new(0);
@@ -17,11 +17,19 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     private Thread? _thread;
     private Challenge? _challenge;
     private Verdict? _verdict;
+    private CancellationTokenSource? _breaking;
     private TimeSpan _started;
     private bool _isDisposed;
 
+    /// <summary>Makes a thread whose verdicts are heard as soon as they are there, or a fixed time after the start.</summary>
+    /// <param name="handOver">Time from start to verdict where a run must be repeatable; null for as soon as it is there.</param>
+    public TrainingThread(TimeSpan? handOver = null)
+        : this(handOver is { } wait ? new RepeatablePace(wait) : new PromptPace())
+    {
+    }
+
     /// <summary>Whether the same challenges get the same verdicts at the same time of the loop's count.</summary>
-    public bool IsRepeatable { get; } = handOver is not null;
+    public bool IsRepeatable => pace.IsRepeatable;
 
     /// <summary>Whether a challenge is under way.</summary>
     public bool IsBusy { get; private set; }
@@ -35,6 +43,8 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
         if (IsBusy)
             throw new InvalidOperationException("A challenge is under way; ask IsBusy first.");
         (IsBusy, _started, _challenge, _verdict) = (true, now, challenge, null);
+        _breaking?.Dispose();
+        _breaking = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         _end.Reset();
         _begin.Release();
         // Once, because who starts a thread waits until it runs, and on a busy device that takes milliseconds.
@@ -51,7 +61,9 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     public bool TryTake(TimeSpan now, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Verdict? verdict)
     {
         verdict = null;
-        if (!IsBusy || (handOver is { } wait ? now - _started < wait : !_end.IsSet))
+        if (IsBusy && now - _started >= longest && !_end.IsSet)
+            _breaking!.Cancel();
+        if (!IsBusy || !pace.IsDue(now, _started, _end.IsSet))
             return false;
         _end.Wait();
         IsBusy = false;
@@ -67,6 +79,7 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
         _isDisposed = true;
         _stop.Cancel();
         _thread?.Join();
+        _breaking?.Dispose();
         _stop.Dispose();
         _begin.Dispose();
         _end.Dispose();
@@ -95,7 +108,11 @@ public sealed class TrainingThread(TimeSpan? handOver = null) : IDisposable
     {
         try
         {
-            return Challenger.Judge(challenge, _stop.Token);
+            return pace.Hold(challenge, _breaking!.Token);
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        {
+            return new Verdict(null, null, null, null, $"training was broken off after {Configuration.DurationText.Of(longest ?? TimeSpan.Zero)}");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -20,6 +20,10 @@ public sealed partial class DeviceLoop
     // More judge hardly better, and a change is old before so many labels have seen it.
     private const int MostJudges = 100;
 
+    // Times the budget, after which training is taken for one that never ends: fitting keeps to the budget by itself, and what
+    // it does beside that takes no multiple of it.
+    private const int LongestTraining = 10;
+
     private readonly RetrainPolicy _policy;
     private readonly TrainingThread _training;
     private readonly ChampionSeat _seat = new(Probation);

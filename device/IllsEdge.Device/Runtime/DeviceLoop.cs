@@ -70,7 +70,9 @@ public sealed partial class DeviceLoop : IDisposable
         _implausibleLog = new SeldomLog(log, "labels", clock);
         _starvingText = $"no label has come for {DurationText.Of(configuration.Target.Starvation)}";
         _policy = new RetrainPolicy(configuration.Retrain.Triggers, configuration.Model.MinimumLabels);
-        _training = new TrainingThread(parts.HandOver);
+        _training = new TrainingThread(
+            parts.Pace ?? (parts.HandOver is { } wait ? new RepeatablePace(wait) : new PromptPace()),
+            configuration.Retrain.Budgets.Time * LongestTraining);
         bool isNew = RestoreModels();
         _taps = TapsOf(Champion);
         _columns = [.. configuration.Inputs.Select(input => input.Name), configuration.Target.Name];

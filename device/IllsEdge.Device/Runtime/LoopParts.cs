@@ -12,9 +12,11 @@ namespace IllsEdge.Device.Runtime;
 /// <param name="HandOver">
 /// Time from the start of a retraining to its verdict where a run must be repeatable; null for as soon as it is there.
 /// </param>
+/// <param name="Pace">How training is held, in place of <paramref name="HandOver"/>; null where that says it.</param>
 public sealed record LoopParts(
     IReadOnlyList<LoopSource> Sources,
     IReadOnlyList<IOutput> Outputs,
     DeviceStore Store,
     ModelArchive Archive,
-    TimeSpan? HandOver = null);
+    TimeSpan? HandOver = null,
+    ITrainingPace? Pace = null);

@@ -94,6 +94,26 @@ public class TrainingThreadTests
         Assert.NotNull(verdict.Model);
     }
 
+    [Fact]
+    public async Task A_training_that_never_ends_is_broken_off_and_the_next_one_is_held()
+    {
+        using TrainingThread thread = new(new PromptPace(), TimeSpan.FromMinutes(10));
+        thread.Begin(
+            Small(new ScriptedTrainer((_, stop) =>
+            {
+                stop.WaitHandle.WaitOne();
+                stop.ThrowIfCancellationRequested();
+            })),
+            default);
+        Assert.False(thread.TryTake(TimeSpan.FromMinutes(9), out _));
+        Verdict? verdict = null;
+        await Patience.Until(() => thread.TryTake(TimeSpan.FromMinutes(10), out verdict), "The verdict");
+        Assert.Equal((null, "training was broken off after 10min"), (verdict!.Model, verdict.Text));
+        thread.Begin(Small(), TimeSpan.FromMinutes(11));
+        await Patience.Until(() => thread.TryTake(TimeSpan.FromMinutes(11), out verdict), "The next verdict");
+        Assert.NotNull(verdict.Model);
+    }
+
     private static Challenge Small(ITrainer? trainer = null) =>
         TestChallenge.Of(TestChallenge.Rows(100), 20, trainer: trainer);
 }

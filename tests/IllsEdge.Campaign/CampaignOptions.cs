@@ -1,0 +1,38 @@
+namespace IllsEdge.Campaign;
+
+/// <summary>How long, how hard and from which seed.</summary>
+internal sealed record CampaignOptions
+{
+    /// <summary>Plant days.</summary>
+    public double Days { get; init; } = 30;
+
+    /// <summary>Of everything that scatters: the same seed, the same campaign.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The loop's. A second: every fault lasts for many, and a month takes minutes; at 100 ms it takes the hour.</summary>
+    public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Faults that begin in a plant day, on average.</summary>
+    public double FaultsPerDay { get; init; } = 30;
+
+    /// <summary>One kind alone, to look into it; null for all.</summary>
+    public string? OnlyKind { get; init; }
+
+    /// <summary>Ends at the first violation.</summary>
+    public bool EndsAtViolation { get; init; }
+
+    /// <summary>Where the disk is mounted, or made as a folder where mounting is not allowed.</summary>
+    public string Folder { get; init; } = Path.Combine(Path.GetTempPath(), $"illsedge-campaign-{Environment.ProcessId}");
+
+    /// <summary>Samples that the store keeps: half a day, so that pruning is under way all the time.</summary>
+    public long MaxRows { get; init; } = 50_000;
+
+    /// <summary>How long the store may keep a row; null for as long as there is room.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>No fault before, so that there is a first model to compare with.</summary>
+    public TimeSpan Peace { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Whole duration.</summary>
+    public TimeSpan Duration => TimeSpan.FromDays(Days);
+}

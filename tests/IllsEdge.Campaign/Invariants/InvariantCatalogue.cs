@@ -1,0 +1,21 @@
+namespace IllsEdge.Campaign.Invariants;
+
+/// <summary>All invariants, made anew for a campaign; a new one is a line here.</summary>
+internal static class InvariantCatalogue
+{
+    public static IReadOnlyList<Invariant> Make(CampaignOptions options) =>
+    [
+        new NoUnhandledException(),
+        new CommittedRowsStay(options),
+        new NumbersAscend(),
+        new ValuesCarryStatus(),
+        new OnlySoundSamplesTeach(),
+        new OneReadableChampion(),
+        new StoreKeepsBounds(options),
+        new MemoryIsFlat(options),
+        new PublishesAgain(options),
+        new OutputsEndSafe(),
+        new DecisionsAreStored(),
+        new LearningPays(),
+    ];
+}

@@ -1,0 +1,24 @@
+using IllsEdge.Device.Retraining;
+
+namespace IllsEdge.Campaign.Truth;
+
+/// <summary>Errors against the true thickness, one a plate; all room is taken at the start, so that it shows no growth.</summary>
+internal sealed class ErrorBook(int capacity)
+{
+    private readonly double[] _squares = new double[capacity];
+
+    /// <summary>Plates in the book.</summary>
+    public int Count { get; private set; }
+
+    public void Add(double error)
+    {
+        if (Count < _squares.Length)
+            _squares[Count++] = error * error;
+    }
+
+    /// <summary>Root mean square, mm.</summary>
+    public double? Rmse => Count == 0 ? null : Math.Sqrt(_squares.AsSpan(0, Count).ToArray().Average());
+
+    /// <summary><see cref="TypicalError"/>, mm: without the largest tenth, which is of faulty sensors.</summary>
+    public double? Typical => Count == 0 ? null : TypicalError.Of(_squares.AsSpan(0, Count).ToArray());
+}
