@@ -88,7 +88,7 @@ internal static class LoopBenchmark
             Model = model,
             Source = new SimulatedBus(period, PerLabel, clock),
             // Asked for below instead, so that one is always under way or none is.
-            Triggers = new RetrainTriggers { Labels = null, ErrorRise = null },
+            Triggers = new RetrainTriggers { Labels = null, ErrorRise = null, ErrorDrift = null, InputDrift = null },
             Known = Rows(KnownRows),
             Outputs =
             [

@@ -23,6 +23,31 @@ public sealed record RetrainConfiguration
     /// every label as well and cannot make things worse for long.
     /// </summary>
     public bool IsStreaming { get; init; } = true;
+
+    /// <summary>When a winner is put into use. At once, because it is taken back where it does worse.</summary>
+    public Adoption Adopt { get; init; } = Adoption.Judged;
+
+    /// <summary>
+    /// Labels on which a winner has to win again in shadow; of no meaning where it is put into use at once. Twice those of
+    /// the probation after a swap.
+    /// </summary>
+    public int Shadow { get; init; } = 20;
+
+    /// <summary>How far an output may jump because the model has changed, in the target's unit; null for any distance.</summary>
+    public double? LargestJump { get; init; }
+}
+
+/// <summary>When a challenger that has won is put into use.</summary>
+public enum Adoption
+{
+    /// <summary>As soon as it has won on held-out labels.</summary>
+    Judged,
+
+    /// <summary>When it has won again on labels that came after it was made.</summary>
+    Shadowed,
+
+    /// <summary>When somebody asks for it after that.</summary>
+    Asked,
 }
 
 /// <summary>What starts a retraining; each may be switched off.</summary>
@@ -36,6 +61,24 @@ public sealed record RetrainTriggers
 
     /// <summary>Live error over the model's own that starts one; null for no such rule. Half again is more than chance.</summary>
     public double? ErrorRise { get; init; } = 1.5;
+
+    /// <summary>
+    /// Threshold of Page-Hinkley's test on the error, in typical errors, that starts one; null for no such rule. 10 is a
+    /// lasting rise by a half within some thirty labels, and hardly ever chance.
+    /// </summary>
+    public double? ErrorDrift { get; init; } = 10;
+
+    /// <summary>
+    /// Window in which the inputs are compared with how they were when the model was made; null for no such rule. A day
+    /// holds whatever comes back every shift.
+    /// </summary>
+    public TimeSpan? InputDrift { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>A file in which somebody asks for something; null for none.</summary>
+    public string? Commands { get; init; }
+
+    /// <summary>A button with which somebody asks for it; null for none.</summary>
+    public GpioSourceConfiguration? Button { get; init; }
 }
 
 /// <summary>What a retraining may cost.</summary>
@@ -46,4 +89,10 @@ public sealed record RetrainBudgets
 
     /// <summary>Newest labelled rows that are used at most. More than 10000 seldom teach a small network anything new.</summary>
     public int Rows { get; init; } = 10_000;
+
+    /// <summary>Share of one core that training may take. All of it, because whatever else there is to do goes first.</summary>
+    public double Processor { get; init; } = 1;
+
+    /// <summary>Megabytes that one fit may take; fewer rows are used where it would take more.</summary>
+    public int Memory { get; init; } = 256;
 }

@@ -25,6 +25,9 @@ public sealed record Challenge(
 {
     /// <summary>Whether a model in use goes on learning from every label.</summary>
     public bool IsStreaming { get; init; }
+
+    /// <summary>Share of one core that the fits may take, above 0 and at most 1.</summary>
+    public double Processor { get; init; } = 1;
 }
 
 /// <summary>How a challenge went.</summary>

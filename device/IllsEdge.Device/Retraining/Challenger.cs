@@ -33,8 +33,11 @@ public sealed class Challenger
     private readonly int[][] _shapes;
     private readonly TimeSpan? _limitOfFit;
 
+    private readonly Throttle? _throttle;
+
     private Challenger(Challenge challenge, CancellationToken stop)
     {
+        _throttle = challenge.Processor < 1 ? new Throttle(challenge.Processor, stop) : null;
         _challenge = challenge;
         _stop = stop;
         _measured = challenge.Rows.Column(challenge.Rows.Names.Count - 1).ToArray();
@@ -105,7 +108,8 @@ public sealed class Challenger
     {
         double? championError = champion is null ? null : TypicalError.Of([.. champion]);
         string against = championError is null ? "" : FormattableString.Invariant($" against {championError:G3}");
-        foreach (Candidate candidate in candidates.Where(candidate => Beats(candidate, champion, championError)))
+        foreach (Candidate candidate in candidates.Where(candidate =>
+            champion is null || Superiority.Holds(champion, candidate.Squares, _challenge.Margin)))
             if (candidate.Fit() is { } model)
                 return Say(candidate, model);
         return Say(candidates[0], null);
@@ -130,25 +134,6 @@ public sealed class Challenger
         }
 
         return panel;
-    }
-
-    // By the margin, and by more than the judges scatter: the mean of the differences of squares has to exceed its standard
-    // error. The best of several would otherwise win by luck; and one judge alone, however loud, never decides.
-    private bool Beats(Candidate candidate, double[]? champion, double? championError)
-    {
-        if (champion is null)
-            return true;
-        if (!(candidate.Error < championError * (1 - _challenge.Margin)))
-            return false;
-        (double sum, double squares) = (0, 0);
-        for (int judge = 0; judge < champion.Length; judge++)
-        {
-            double difference = champion[judge] - candidate.Squares[judge];
-            (sum, squares) = (sum + difference, squares + difference * difference);
-        }
-
-        // mean > s / sqrt(n) with s^2 = (squares - sum^2 / n) / (n - 1) comes down to this.
-        return sum > 0 && sum * sum > squares;
     }
 
     private IEnumerable<int> Windows()
@@ -193,7 +178,7 @@ public sealed class Challenger
             Intervals = start == end,
             Training = _challenge.Request.Training with { TimeLimit = _limitOfFit },
         };
-        Model model = ModelFitter.Fit(table, request, progress: null, _stop).Model;
+        Model model = ModelFitter.Fit(table, request, _throttle, _stop).Model;
         _stop.ThrowIfCancellationRequested();
         return model;
     }

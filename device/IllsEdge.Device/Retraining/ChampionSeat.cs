@@ -19,13 +19,16 @@ public sealed class ChampionSeat(int probation)
     /// <summary>The model before it; null where there is none.</summary>
     public SeatedModel? Previous { get; private set; }
 
+    /// <summary>A winner that predicts on the side; null where there is none.</summary>
+    public ShadowTrial? Shadow { get; set; }
+
     /// <summary>Seats models that were in use before.</summary>
     public void Restore(SeatedModel? champion, SeatedModel? previous) => (Champion, Previous) = (champion, previous);
 
     /// <summary>Puts a model into the seat, on probation where there was another.</summary>
     public void Adopt(SeatedModel model)
     {
-        (Previous, Champion) = (Champion, model);
+        (Previous, Champion, Shadow) = (Champion, model, null);
         (_judged, _isDecided) = (0, Previous is null);
     }
 
@@ -35,7 +38,7 @@ public sealed class ChampionSeat(int probation)
     {
         if (Previous is null)
             return false;
-        (Previous, Champion) = (Champion, Previous);
+        (Previous, Champion, Shadow) = (Champion, Previous, null);
         _isDecided = true;
         return true;
     }

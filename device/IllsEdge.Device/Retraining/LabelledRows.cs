@@ -45,6 +45,9 @@ public sealed class LabelledRows
         return true;
     }
 
+    /// <summary>Drops the rows whose labels cannot be.</summary>
+    public int Drop(PlausibleLabels plausible) => _rows.RemoveAll(row => !plausible.Holds(row.Label));
+
     /// <summary>Rows of samples after a number.</summary>
     public int CountAfter(long sampleId) => _rows.Count - 1 - _rows.FindLastIndex(row => row.SampleId <= sampleId);
 
@@ -52,20 +55,24 @@ public sealed class LabelledRows
     public long NewestSampleId => _rows.Count == 0 ? 0 : _rows[^1].SampleId;
 
     /// <summary>What was predicted for the rows before their labels were known; NaN where nothing was.</summary>
-    public double[] Predicted() => [.. _rows.Select(row => row.Predicted)];
+    /// <param name="most">Rows, the newest.</param>
+    public double[] Predicted(int most) => [.. _rows.TakeLast(most).Select(row => row.Predicted)];
 
     /// <summary>Inputs and label of a row, from the oldest on; a view that holds until the next is added.</summary>
     public (ReadOnlyMemory<double> Inputs, double Label) this[int row] => (_rows[row].Values, _rows[row].Label);
 
-    /// <summary>A copy of all rows, inputs first and the target last.</summary>
-    public DataTable ToTable()
+    /// <summary>A copy of the newest rows, inputs first and the target last.</summary>
+    /// <param name="most">Rows at most.</param>
+    public DataTable ToTable(int most = int.MaxValue)
     {
-        double[][] columns = [.. _names.Select(_ => new double[_rows.Count])];
-        for (int row = 0; row < _rows.Count; row++)
+        int count = Math.Min(most, _rows.Count);
+        double[][] columns = [.. _names.Select(_ => new double[count])];
+        for (int row = 0; row < count; row++)
         {
+            (_, double[] values, double label, _) = _rows[_rows.Count - count + row];
             for (int input = 0; input < _names.Length - 1; input++)
-                columns[input][row] = _rows[row].Values[input];
-            columns[^1][row] = _rows[row].Label;
+                columns[input][row] = values[input];
+            columns[^1][row] = label;
         }
 
         return DataTable.FromColumns(_names, columns);

@@ -23,6 +23,7 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     private int _labelsSinceReview;
     private TimeSpan _lastReview;
     private bool _isAsked;
+    private RetrainReason? _drift;
     private double? _goalBefore;
 
     /// <summary>
@@ -45,10 +46,14 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     /// <summary>Somebody asks for a retraining; it is begun as soon as there are rows for one.</summary>
     public void Ask() => _isAsked = true;
 
+    /// <summary>Something has changed slowly; a retraining is begun as soon as there are new labels.</summary>
+    /// <param name="drift"><see cref="RetrainReason.ErrorDrift"/> or <see cref="RetrainReason.InputDrift"/>.</param>
+    public void CountDrift(RetrainReason drift) => _drift ??= drift;
+
     /// <summary>A retraining begins: counts start again, those of a review only where it is one.</summary>
     public void CountAttempt(TimeSpan now, RetrainReason reason)
     {
-        (NewLabels, _isAsked) = (0, false);
+        (NewLabels, _isAsked, _drift) = (0, false, null);
         if (reason != RetrainReason.ErrorRise)
             (_labelsSinceReview, _lastReview) = (0, now);
     }
@@ -79,6 +84,8 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
             return null;
         if (triggers.ErrorRise is not null && HasRisen(live))
             return RetrainReason.ErrorRise;
+        if (_drift is { } drift)
+            return drift;
         if (_labelsSinceReview >= triggers.Labels)
             return RetrainReason.Labels;
         return now - _lastReview >= triggers.Schedule ? RetrainReason.Schedule : null;

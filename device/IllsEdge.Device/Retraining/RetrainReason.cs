@@ -15,6 +15,12 @@ public enum RetrainReason
     /// <summary>The live error rose.</summary>
     ErrorRise,
 
+    /// <summary>The live error has risen a little for good.</summary>
+    ErrorDrift,
+
+    /// <summary>The inputs are elsewhere than when the model was made.</summary>
+    InputDrift,
+
     /// <summary>Somebody asked for it.</summary>
     Command,
 }

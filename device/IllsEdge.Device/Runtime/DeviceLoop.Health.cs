@@ -33,14 +33,14 @@ public sealed partial class DeviceLoop
     // Called for the sample in hand; NAMUR NE 107, the worse before the better.
     private ValueStatus StatusOf(ValueStatus ofModel, bool isMeasured)
     {
-        if (_isCommissioning || _isJustSwapped)
+        if (_isCommissioning || _isJustSwapped || _transfer.Offset != 0)
         {
             _isJustSwapped = false;
             return ValueStatus.Check;
         }
 
         ValueStatus status = isMeasured ? ofModel : ValueStatus.OutOfSpecification;
-        return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow) ? ValueStatus.Maintenance : status;
+        return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow || _inputDrift?.Finding is not null) ? ValueStatus.Maintenance : status;
     }
 
     // Time servers move a clock by milliseconds; a second is somebody's hand, or the first contact after power-on.

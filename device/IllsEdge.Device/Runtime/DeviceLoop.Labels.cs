@@ -11,6 +11,7 @@ public sealed partial class DeviceLoop
     private readonly LabelledRows _rows;
     private long _labels;
     private long _unmatched;
+    private readonly PlausibleLabels _plausible = new();
     private long _implausible;
     private TimeSpan _lastLabel;
 
@@ -78,7 +79,14 @@ public sealed partial class DeviceLoop
             Learn(sample.Id, values, label.Value, now);
     }
 
-    private bool IsPlausible(double label) => double.IsFinite(label) && _configuration.Target.Range.Holds(label);
+    private bool IsPlausible(double label)
+    {
+        if (!double.IsFinite(label) || !_configuration.Target.Range.Holds(label))
+            return false;
+        bool isPlausible = _plausible.Holds(label);
+        _plausible.Count(label);
+        return isPlausible;
+    }
 
     // Stored without a sample, so that it replaces no label that is right, and nobody learns from it later.
     private void Doubt(double value, DateTimeOffset belongs, DateTimeOffset arrival)
@@ -91,11 +99,15 @@ public sealed partial class DeviceLoop
         if (!_implausibleLog.MaySpeak(out long heldBack))
             return;
         InputRange range = _configuration.Target.Range;
+        bool isOutside = !range.Holds(value);
+        if (!isOutside)
+            range = new InputRange { Low = _plausible.Range.Low, High = _plausible.Range.High };
         _implausibleLog.Tell(
             LogLevel.Warning,
             FormattableString.Invariant($"a label of {value} for {belongs:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} ")
             + (isStored
-                ? FormattableString.Invariant($"is outside {range.Low} to {range.High} (target.range)")
+                ? FormattableString.Invariant($"is outside {range.Low:G6} to {range.High:G6} ")
+                    + (isOutside ? "(target.range)" : "(20 interquartile ranges beyond the newest labels)")
                     + "; it is stored and not learned from"
                 : "is no finite number; it is not stored"),
             heldBack);
@@ -110,12 +122,14 @@ public sealed partial class DeviceLoop
         if (_seat.Champion is not { } champion)
             return;
         _live.Add(sampleId, measured, predicted);
+        WatchError(measured - predicted, now);
         if (_policy.Goal is null)
             _policy.CountModel(_live.Typical);
         // A second label for a sample takes the first one's place with the next retraining; learned from twice it would
         // count double.
         if (!isFirst)
             return;
+        _seat.Shadow?.Judge(values, measured, predicted);
         if (_seat.Judge(values, measured) is var (error, previous))
             RollBack(
                 FormattableString.Invariant(

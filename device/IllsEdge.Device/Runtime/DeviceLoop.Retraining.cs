@@ -37,44 +37,40 @@ public sealed partial class DeviceLoop
     private int _rolledBack;
     private bool _isCommissioning;
     private bool _isJustSwapped;
-    private volatile bool _isRollBackAsked;
-    private volatile bool _isRetrainingAsked;
-
-    /// <summary>Asks for a retraining, as soon as none is under way. From any thread.</summary>
-    public void RequestRetraining() => _isRetrainingAsked = true;
-
-    /// <summary>Asks for the previous model to be put back. From any thread.</summary>
-    public void RequestRollBack() => _isRollBackAsked = true;
 
     private void Retrain(TimeSpan now)
     {
-        if (_isRollBackAsked)
-        {
-            _isRollBackAsked = false;
-            RollBack("somebody asked for it", now);
-        }
-
-        if (_isRetrainingAsked)
-        {
-            _isRetrainingAsked = false;
-            _policy.Ask();
-            if (_rows.Count < _configuration.Model.MinimumLabels)
-                _log.Tell(
-                    LogLevel.Information, Source,
-                    $"a retraining begins when there are {_configuration.Model.MinimumLabels} labels; there are {_rows.Count}");
-        }
-
+        Obey(now);
+        JudgeShadow(now);
         if (_training.TryTake(now, out Verdict? verdict))
             Hear(verdict, now);
-        if (!_training.IsBusy
+        if (!_training.IsBusy && _seat.Shadow is not { IsOver: false }
             && _policy.Due(now, _rows.Count, _seat.Champion is not null, _live.Typical) is { } reason)
             Challenge(reason, now);
     }
 
     private void Challenge(RetrainReason reason, TimeSpan now)
     {
-        Decide(DecisionKind.Retrain, Describe(reason), now, reason);
         RetrainConfiguration retrain = _configuration.Retrain;
+        // Those that came before enough were known to tell.
+        _rows.Drop(_plausible);
+        Decide(DecisionKind.Retrain, Describe(reason), now, reason);
+        int rows = Math.Min(
+            _rows.Count,
+            TrainingMemory.Rows(retrain.Budgets.Memory * 1_000_000L, _taps.Length, _configuration.Model.Hidden,
+                isCoupled: _configuration.Model.Method == "coupled"));
+        if (rows < Math.Min(_rows.Count, _configuration.Model.MinimumLabels))
+        {
+            _policy.CountAttempt(now, reason);
+            _kept++;
+            Decide(
+                DecisionKind.Keep,
+                $"a network of {string.Join(", ", _configuration.Model.Hidden)} neurons cannot be fitted to enough rows with "
+                + $"{retrain.Budgets.Memory} MB (retrain.budgets.memory); {rows} rows would fit",
+                now);
+            return;
+        }
+
         (_challenged, _reason) = (_seat.Champion, reason);
         _learnedUpTo = _rows.NewestSampleId;
         FitRequest request = new()
@@ -89,27 +85,28 @@ public sealed partial class DeviceLoop
         _training.Begin(
             new Challenge(
                 reason,
-                _rows.ToTable(),
-                Judges(reason),
+                _rows.ToTable(rows),
+                Judges(reason, rows),
                 _challenged?.Model,
-                _rows.Predicted(),
+                _rows.Predicted(rows),
                 request,
                 retrain.Margin,
                 _training.IsRepeatable ? null : retrain.Budgets.Time)
             {
                 IsStreaming = retrain.IsStreaming,
+                Processor = _training.IsRepeatable ? 1 : retrain.Budgets.Processor,
             },
             now);
         _policy.CountAttempt(now, reason);
     }
 
     // A champion must not be judged by rows that it has learned from, and a rise of the error by the rows that showed it.
-    private int Judges(RetrainReason reason)
+    private int Judges(RetrainReason reason, int rows)
     {
-        int most = Math.Clamp((int)(_configuration.Retrain.HeldOut * _rows.Count), FewestJudges, MostJudges);
+        int most = Math.Clamp((int)(_configuration.Retrain.HeldOut * rows), FewestJudges, MostJudges);
         int unseen = _seat.Champion is { } champion ? _rows.CountAfter(champion.LearnedUpTo) : most;
         int judges = reason == RetrainReason.ErrorRise ? FewestJudges : Math.Min(most, Math.Max(FewestJudges, unseen));
-        return Math.Clamp(judges, 2, _rows.Count / 2);
+        return Math.Clamp(judges, 2, rows / 2);
     }
 
     private string Describe(RetrainReason reason) => reason switch
@@ -119,6 +116,8 @@ public sealed partial class DeviceLoop
         RetrainReason.Labels => $"{_configuration.Retrain.Triggers.Labels} new labels have come",
         RetrainReason.ErrorRise => FormattableString.Invariant(
             $"the error of the last {Probation} labels is {_live.Typical:G3}, and was {_policy.Goal:G3}"),
+        RetrainReason.ErrorDrift => "the error has risen a little for good",
+        RetrainReason.InputDrift => "the inputs are elsewhere than when the model was made",
         _ => "somebody asked for it",
     };
 
@@ -126,7 +125,6 @@ public sealed partial class DeviceLoop
     {
         if (verdict.Model is { } model && ReferenceEquals(_seat.Champion, _challenged))
         {
-            _adopted++;
             // It was fitted to inputs that were composed already.
             Model challenging = model with
             {
@@ -135,21 +133,32 @@ public sealed partial class DeviceLoop
             SeatedModel challenger = new(
                 _parts.Archive.NextVersion(), challenging, verdict.ChallengerError, _learnedUpTo, verdict.Panel);
             CatchUp(challenger);
-            _isCommissioning = _seat.Champion is null;
-            _seat.Adopt(challenger);
-            // What the best of several reached on ten rows is more luck than what the process allows.
-            _policy.CountModel(_reason == RetrainReason.ErrorRise ? null : challenger.Reference);
-            _parts.Archive.Save(challenger);
-            Swapped();
-            Decide(DecisionKind.Adopt, $"model {challenger.Version}, {verdict.Text}", now);
+            if (_seat.Champion is null || _configuration.Retrain.Adopt == Adoption.Judged)
+                Adopt(challenger, verdict.Text, now);
+            else
+                Shadow(challenger, verdict.Text, now);
             return;
         }
 
         _kept++;
         _policy.CountRefusal(_reason);
+        // As it is now is how it is: what has been looked into is not looked into again.
+        ForgetDrift();
         string who = _seat.Champion is { } champion ? $"model {champion.Version} stays; the best other" : "no model yet";
         string why = verdict.Model is null ? verdict.Text : "challenged a model that is no longer in use";
         Decide(DecisionKind.Keep, $"{who}, {why}", now);
+    }
+
+    private void Adopt(SeatedModel challenger, string why, TimeSpan now)
+    {
+        _adopted++;
+        _isCommissioning = _seat.Champion is null;
+        _seat.Adopt(challenger);
+        // What the best of several reached on ten rows is more luck than what the process allows.
+        _policy.CountModel(_reason == RetrainReason.ErrorRise ? null : challenger.Reference);
+        _parts.Archive.Save(challenger);
+        Swapped();
+        Decide(DecisionKind.Adopt, $"model {challenger.Version}, {why}", now);
     }
 
     // On what came while it was made, and on whom to trust.
@@ -180,6 +189,7 @@ public sealed partial class DeviceLoop
     {
         _live.Clear();
         _isJustSwapped = true;
+        ForgetDrift();
     }
 
     private void Decide(DecisionKind kind, string text, TimeSpan now, RetrainReason? reason = null)
@@ -192,8 +202,13 @@ public sealed partial class DeviceLoop
     private string Figures() => FormattableString.Invariant(
         $$"""{"model":{{_seat.Champion?.Version ?? 0}},"rows":{{_rows.Count}},"newLabels":{{_policy.NewLabels}},""")
         + $$"""
-        "liveError":{{Number(_live.Typical)}},"goal":{{Number(_policy.Goal)}}}
+        "liveError":{{Number(_live.Typical)}},"goal":{{Number(_policy.Goal)}},"trust":[{{Trust()}}]}
         """;
+
+    // Of the model as it is and of each way of going on with it.
+    private string Trust() => _seat.Champion?.Panel is { } panel
+        ? string.Join(",", panel.Trust.ToArray().Select(weight => FormattableString.Invariant($"{weight:G3}")))
+        : "";
 
     private static string Number(double? value) =>
         value is { } number && double.IsFinite(number) ? FormattableString.Invariant($"{number:R}") : "null";

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Outputs;
 using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Retraining.Drift;
 using IllsEdge.Device.Runtime.Validity;
 using IllsEdge.Device.Sensors;
 using IllsEdge.Device.Store;
@@ -38,6 +39,8 @@ public sealed partial class DeviceLoop : IDisposable
     private readonly bool[] _used;
     private readonly LatencyHistogram _latency = new();
     private readonly long _start;
+    private readonly BumplessTransfer _transfer;
+    private bool _isPredicted;
     private long _samples;
     private long _stepStart;
     private ValueStatus _status = ValueStatus.Failure;
@@ -73,6 +76,9 @@ public sealed partial class DeviceLoop : IDisposable
         _training = new TrainingThread(
             parts.Pace ?? (parts.HandOver is { } wait ? new RepeatablePace(wait) : new PromptPace()),
             configuration.Retrain.Budgets.Time * LongestTraining);
+        RetrainTriggers triggers = configuration.Retrain.Triggers;
+        _errorDrift = triggers.ErrorDrift is { } threshold ? new PageHinkley(AllowedRise, threshold) : null;
+        _transfer = new BumplessTransfer(configuration.Retrain.LargestJump);
         bool isNew = RestoreModels();
         _taps = TapsOf(Champion);
         _columns = [.. configuration.Inputs.Select(input => input.Name), configuration.Target.Name];
@@ -81,10 +87,12 @@ public sealed partial class DeviceLoop : IDisposable
             ? new InputWindow(_columns, _taps)
             : null;
         _inputs = new double[_taps.Length];
+        _inputDrift = triggers.InputDrift is { } window ? new InputDrift(_taps.Length, window) : null;
         _scratch = new double[_taps.Length];
         _history = new SampleHistory(_taps.Length);
         _rows = new LabelledRows(_taps.Select(tap => tap.Name), configuration.Target.Name, configuration.Retrain.Budgets.Rows);
         RestoreRows();
+        _commands = triggers.Commands is { } file ? new CommandFile(file, Request, clock, log) : null;
         if (isNew)
             Decide(DecisionKind.Load, $"model {_seat.Champion!.Version}: {configuration.Model.Path}", TimeSpan.Zero);
         if (_window.History > 0)
@@ -141,8 +149,11 @@ public sealed partial class DeviceLoop : IDisposable
         }
 
         TakeSample(now);
+        double before = _transfer.IsOn ? Current() : double.NaN;
         JoinLabels(now);
         Retrain(now);
+        if (_transfer.IsOn)
+            _transfer.Change(before, Current());
         WatchHealth(now);
         return !isOver;
     }
@@ -152,8 +163,12 @@ public sealed partial class DeviceLoop : IDisposable
     {
         foreach (IOutput output in _outputs)
             output.GoSafe();
+        _commands?.Dispose();
         _training.Dispose();
     }
+
+    // What is said of the sample in hand.
+    private double Current() => _isPredicted && _seat.Champion is { } champion ? champion.Predict(_inputs) : double.NaN;
 
     private void Route(LoopSource source, in Reading reading, TimeSpan now)
     {
@@ -162,6 +177,13 @@ public sealed partial class DeviceLoop : IDisposable
             if (input == LoopSource.Target)
             {
                 _pending.Add(reading);
+                continue;
+            }
+
+            if (input == LoopSource.Button)
+            {
+                if (_button.Move(reading.Value != 0, now) is { } request)
+                    Request(request);
                 continue;
             }
 
@@ -179,6 +201,10 @@ public sealed partial class DeviceLoop : IDisposable
         SeatedModel? champion = state is RowState.Complete or RowState.Filled ? _seat.Champion : null;
         (double? margin, ValueStatus own) = (null, ValueStatus.Failure);
         double prediction = champion?.Predict(_inputs, out margin, out own) ?? double.NaN;
+        _isPredicted = champion is not null;
+        if (_isPredicted && isMeasured)
+            WatchInputs(now, own);
+        prediction += _transfer.Next();
         _status = double.IsFinite(prediction) ? StatusOf(own, isMeasured) : ValueStatus.Failure;
 
         margin = _status == ValueStatus.Failure ? null : margin;

@@ -99,6 +99,12 @@ public enum DecisionKind
     /// <summary>The previous model is put back.</summary>
     RollBack,
 
+    /// <summary>A challenger that has won predicts on the side.</summary>
+    Shadow,
+
+    /// <summary>The process, or the model's error on it, has changed slowly.</summary>
+    Drift,
+
     /// <summary>The wall clock has jumped.</summary>
     Clock,
 }

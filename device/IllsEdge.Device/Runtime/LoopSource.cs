@@ -9,4 +9,7 @@ public sealed record LoopSource(IInputSource Source, IReadOnlyList<int[]> Routes
 {
     /// <summary>Leads to the target: readings are labels.</summary>
     public const int Target = -1;
+
+    /// <summary>Leads to the operator's button: readings are 1 while it is pressed.</summary>
+    public const int Button = -2;
 }

@@ -110,6 +110,15 @@ public sealed class Wiring : IDisposable
             // A source may have more channels than are asked for.
             _sources.Add(new LoopSource(source, [.. source.Channels.Select(channel => routes[channel].ToArray())]));
         }
+
+        if (_configuration.Retrain.Triggers.Button is { } button)
+            _sources.Add(new LoopSource(
+                new GpioInputSource(
+                    Chip(button.Line),
+                    // With a resistor to the supply it is pressed when it is low.
+                    [new GpioInput("button", button.Line.Pin, button.Pull, Inverted: button.Pull == GpioPull.Up)],
+                    TimeSpan.FromMilliseconds(50), _clock, _log),
+                [[LoopSource.Button]]));
     }
 
     // What is opened once, however many values come from it.

@@ -71,10 +71,11 @@ public class DefaultsTests
     [Fact]
     public void Null_switches_each_trigger_off()
     {
-        const string Off = "\"retrain\": { \"triggers\": { \"schedule\": null, \"labels\": null, \"errorRise\": null } }, ";
+        const string Off = "\"retrain\": { \"triggers\": { \"schedule\": null, \"labels\": null, \"errorRise\": null, "
+            + "\"errorDrift\": null, \"inputDrift\": null } }, ";
         ConfigurationReading reading = Documents.Read(Documents.With("\"outputs\"", Off + "\"outputs\""));
         Assert.Equal(
-            new RetrainTriggers { Schedule = null, Labels = null, ErrorRise = null },
+            new RetrainTriggers { Schedule = null, Labels = null, ErrorRise = null, ErrorDrift = null, InputDrift = null },
             reading.Configuration!.Retrain.Triggers);
         Assert.Contains("nothing starts a retraining", Assert.Single(reading.Warnings).Text, StringComparison.Ordinal);
     }

@@ -95,8 +95,8 @@ public class ManyErrorsTests
         "10:46: target.source: inputs[0].source is the same: the model would be given what it is to predict")]
     [InlineData(
         "'outputs'",
-        "'retrain': { 'triggers': { 'labels': null, 'errorRise': null } }, 'outputs'",
-        "11:28: retrain.triggers: nothing starts a retraining: schedule, labels and errorRise are all off")]
+        "'retrain': { 'triggers': { 'labels': null, 'errorRise': null, 'errorDrift': null, 'inputDrift': null } }, 'outputs'",
+        "11:28: retrain.triggers: nothing starts a retraining: all triggers are off")]
     [InlineData(
         "'port': 'B'",
         "'port': 'B', 'baud': 1200",

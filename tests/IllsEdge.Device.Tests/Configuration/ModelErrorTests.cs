@@ -56,7 +56,7 @@ public class ModelErrorTests
     [InlineData(
         "'outputs'",
         "'retrain': { 'triggers': { 'error_rise': 2 } }, 'outputs'",
-        "11:30: retrain.triggers.error_rise: unknown key; did you mean errorRise? Known here: schedule, labels, errorRise")]
+        "11:30: retrain.triggers.error_rise: unknown key; did you mean errorRise? Known here: button, schedule, labels, errorRise, errorDrift, inputDrift, commands")]
     [InlineData(
         "'outputs'",
         "'retrain': { 'budgets': { 'time': '100ms' } }, 'outputs'",

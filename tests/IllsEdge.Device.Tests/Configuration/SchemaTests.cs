@@ -107,7 +107,10 @@ public class SchemaTests
     {
         List<KeyFact> facts = [];
         Assert.Empty(ConfigurationReader.FromBytes(
-            Encoding.UTF8.GetBytes(Documents.Small), "c.json", "/", facts.Add).Errors);
+            Encoding.UTF8.GetBytes(Documents.With(
+                "\"outputs\"",
+                "\"retrain\": { \"triggers\": { \"button\": { \"driver\": \"simulated\", \"pin\": 40 } } }, \"outputs\"")),
+            "c.json", "/", facts.Add).Errors);
         return [.. facts.DistinctBy(fact => (fact.Shape, fact.Key))];
     }
 

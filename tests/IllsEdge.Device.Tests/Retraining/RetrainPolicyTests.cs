@@ -7,7 +7,7 @@ public class RetrainPolicyTests
 {
     private const int Minimum = 50;
 
-    private static readonly RetrainTriggers None = new() { Labels = null, ErrorRise = null };
+    private static readonly RetrainTriggers None = new() { Labels = null, ErrorRise = null, ErrorDrift = null, InputDrift = null };
     private static readonly RetrainTriggers All = new()
     {
         Schedule = TimeSpan.FromHours(1),

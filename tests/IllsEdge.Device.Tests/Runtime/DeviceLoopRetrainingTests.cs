@@ -14,7 +14,7 @@ public class DeviceLoopRetrainingTests
 {
     private static readonly Model Champion = TestModels.Plane(2, -1, 1);
     private static readonly Model Wrong = TestModels.Plane(-3, 2, 7);
-    private static readonly RetrainTriggers None = new() { Labels = null, ErrorRise = null };
+    private static readonly RetrainTriggers None = new() { Labels = null, ErrorRise = null, ErrorDrift = null, InputDrift = null };
 
     [Fact]
     public void A_first_model_comes_with_its_labels_and_is_good_when_ten_more_have_judged_it()
@@ -283,7 +283,7 @@ public class DeviceLoopRetrainingTests
         {
             using var figures = System.Text.Json.JsonDocument.Parse(decision.Figures);
             Assert.Equal(
-                ["model", "rows", "newLabels", "liveError", "goal"],
+                ["model", "rows", "newLabels", "liveError", "goal", "trust"],
                 figures.RootElement.EnumerateObject().Select(figure => figure.Name));
         }
     }
@@ -297,7 +297,7 @@ public class DeviceLoopRetrainingTests
             Model = configuration.Model with { Hidden = [100, 100, 100], MinimumLabels = 400 },
             Retrain = configuration.Retrain with
             {
-                Budgets = configuration.Retrain.Budgets with { Time = TimeSpan.FromDays(30) },
+                Budgets = configuration.Retrain.Budgets with { Time = TimeSpan.FromDays(30), Memory = 100_000 },
             },
         }).Open(isWaitedFor: false);
         bench.Run(400, labelEvery: 1);

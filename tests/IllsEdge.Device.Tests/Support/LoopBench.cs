@@ -43,7 +43,7 @@ internal sealed class LoopBench : IDisposable
         Model = new ModelConfiguration { Hidden = [], MinimumLabels = 20, Ridge = 1e-6 },
         Retrain = new RetrainConfiguration
         {
-            Triggers = new RetrainTriggers { Labels = null, ErrorRise = null },
+            Triggers = new RetrainTriggers { Labels = null, ErrorRise = null, ErrorDrift = null, InputDrift = null },
             IsStreaming = false,
         },
         Outputs = [],

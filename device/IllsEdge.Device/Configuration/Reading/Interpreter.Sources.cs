@@ -80,6 +80,13 @@ internal sealed partial class Interpreter
         return source;
     }
 
+    private GpioSourceConfiguration Button(Section part)
+    {
+        GpioSourceConfiguration button = GpioSource(part);
+        part.Close();
+        return button;
+    }
+
     private GpioSourceConfiguration GpioSource(Section part)
     {
         GpioLine? line = Line(part);

@@ -121,7 +121,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         return model;
     }
 
-    private static RetrainConfiguration Retrain(Section part, Section? modelPart, ModelConfiguration model)
+    private RetrainConfiguration Retrain(Section part, Section? modelPart, ModelConfiguration model)
     {
         RetrainConfiguration defaults = new();
         RetrainTriggers triggers =
@@ -144,22 +144,39 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             Margin = part.Number("margin", defaults.Margin, 0, 0.9) ?? defaults.Margin,
             HeldOut = part.Number("heldOut", defaults.HeldOut, 0.05, 0.5) ?? defaults.HeldOut,
             IsStreaming = part.Switch("streaming", defaults.IsStreaming),
+            Adopt = part.Choice("adopt", "when a winner is put into use", ["judged", "shadowed", "asked"], "judged") switch
+            {
+                "shadowed" => Adoption.Shadowed,
+                "asked" => Adoption.Asked,
+                _ => defaults.Adopt,
+            },
+            Shadow = part.Whole("shadow", defaults.Shadow, 5, 10_000) ?? defaults.Shadow,
+            LargestJump = part.Number("largestJump", lowest: 1e-9, isOptional: true),
         };
-        if (triggers is { Schedule: null, Labels: null, ErrorRise: null })
-            part.Warning("triggers", "nothing starts a retraining: schedule, labels and errorRise are all off");
+        if (retrain.Adopt == Adoption.Asked && retrain.IsStreaming)
+            part.Warning(
+                "adopt", "the model in use still learns from every label; set streaming to false if nothing may change unasked");
+        if (triggers is { Schedule: null, Labels: null, ErrorRise: null, ErrorDrift: null, InputDrift: null, Commands: null, Button: null })
+            part.Warning("triggers", "nothing starts a retraining: all triggers are off");
         part.Close();
         return retrain;
     }
 
-    private static RetrainTriggers Triggers(Section part)
+    private RetrainTriggers Triggers(Section part)
     {
         RetrainTriggers defaults = new();
+        Section? button = part.Part("button", "button", "{\"driver\": \"libgpiod\", \"pin\": 27, \"pull\": \"up\"}");
         RetrainTriggers triggers = new()
         {
             Schedule = part.Duration(
                 "schedule", defaults.Schedule, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365), mayBeOff: true),
             Labels = part.Whole("labels", defaults.Labels, 10, 1_000_000, mayBeOff: true),
             ErrorRise = part.Number("errorRise", defaults.ErrorRise, 1.05, 100, mayBeOff: true),
+            ErrorDrift = part.Number("errorDrift", defaults.ErrorDrift, 1, 1000, mayBeOff: true),
+            InputDrift = part.Duration(
+                "inputDrift", defaults.InputDrift, TimeSpan.FromSeconds(10), TimeSpan.FromDays(365), mayBeOff: true),
+            Commands = FilePath(part, "commands", "a file, such as \"press.command\"", isRequired: false),
+            Button = button is not null && part.Has("button") ? Button(button) : null,
         };
         part.Close();
         return triggers;
@@ -172,6 +189,8 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         {
             Time = part.Duration("time", defaults.Time, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24)) ?? defaults.Time,
             Rows = part.Whole("rows", defaults.Rows, 20, 10_000_000) ?? defaults.Rows,
+            Processor = part.Number("processor", defaults.Processor, 0.01, 1) ?? defaults.Processor,
+            Memory = part.Whole("memory", defaults.Memory, 1, 1_000_000) ?? defaults.Memory,
         };
         part.Close();
         return budgets;
