@@ -109,7 +109,10 @@ public sealed partial class DeviceLoop : IDisposable
         _rolledBack,
         _board.OutOfRange + _sources.Sum(source => source.Source.Counts.Faults),
         _parts.Store.Counts.Dropped + _sources.Sum(source => source.Source.Counts.Dropped),
-        _outputs.Sum(output => output.Faults));
+        _outputs.Sum(output => output.Faults))
+    {
+        Store = _parts.Store.Counts,
+    };
 
     /// <summary>Does the work of one period.</summary>
     /// <returns>False where every source has ended, so that nothing will ever come again.</returns>

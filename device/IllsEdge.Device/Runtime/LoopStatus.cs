@@ -1,3 +1,4 @@
+using IllsEdge.Device.Store;
 using IllsEdge.Prediction;
 
 namespace IllsEdge.Device.Runtime;
@@ -35,4 +36,8 @@ public sealed record LoopStatus(
     int RolledBack,
     long Faults,
     long Lost,
-    long Unpublished);
+    long Unpublished)
+{
+    /// <summary>What the store has written, thinned and given up.</summary>
+    public StoreCounts Store { get; init; }
+}

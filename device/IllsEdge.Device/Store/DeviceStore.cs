@@ -25,13 +25,16 @@ public sealed partial class DeviceStore : IDisposable
     private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly IDeviceLog _log;
-    private readonly FileStream _hold;
+    private readonly WriteBudget _budget;
+    private readonly ClockWatch _clockWatch;
+    private readonly ThinnedSamples _thinned;
     private readonly SampleBlob _blob;
     private readonly StoreQueue _queue;
     private readonly AutoResetEvent _wake = new(false);
     private readonly ITimer? _timer;
     private readonly Thread? _thread;
     private volatile bool _isStopping;
+    private FileStream? _hold;
     private bool _isDisposed;
 
     private DeviceStore(
@@ -40,18 +43,32 @@ public sealed partial class DeviceStore : IDisposable
         StoreOptions options,
         TimeProvider clock,
         IDeviceLog log,
-        FileStream hold,
-        SqliteConnection connection)
+        FileStream? hold,
+        SqliteConnection? connection)
     {
         (_path, _names, _options, _clock, _log, _hold) = (path, names, options, clock, log, hold);
         _blob = new SampleBlob(names);
         _queue = new StoreQueue(options.QueueRows, _blob.Length);
-        _writer = StoreWriter.Open(connection, options);
-        StoreTotals totals = _writer.Committed;
-        _counts = new StoreCounts { StoredSamples = totals.Samples, StoredLabels = totals.Labels };
+        _budget = new WriteBudget(options.MaxBytesPerDay, clock);
+        _clockWatch = new ClockWatch(clock);
+        _thinned = new ThinnedSamples(_blob.Length);
         _lastAttempt = clock.GetTimestamp();
-        ReadEnds(connection);
-        if (options.IsSynchronous)
+        if (connection is not null)
+        {
+            _writer = StoreWriter.Open(connection, options, _thinned, _budget.CheckpointPages);
+            StoreTotals totals = _writer.Committed;
+            _counts = new StoreCounts { StoredSamples = totals.Samples, StoredLabels = totals.Labels };
+            ReadEnds(connection);
+        }
+        else
+        {
+            _state = StoreState.ReadOnly;
+            _reader = StoreFile.ConnectToRead(path);
+            ReadEnds(_reader);
+        }
+
+        (_firstSample, _firstLabel) = (_lastSample + 1, _lastLabel + 1);
+        if (options.IsSynchronous || options.IsReadOnly)
             return;
 
         _timer = clock.CreateTimer(_ => _wake.Set(), null, options.BatchInterval, options.BatchInterval);
@@ -88,6 +105,6 @@ public sealed partial class DeviceStore : IDisposable
         lock (_writing)
             CloseWriter();
         _wake.Dispose();
-        _hold.Dispose();
+        _hold?.Dispose();
     }
 }
