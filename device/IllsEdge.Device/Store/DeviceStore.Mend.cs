@@ -21,7 +21,11 @@ public sealed partial class DeviceStore
     {
         _isDamageSeen = false;
         if (_mended is { } last && _clock.GetElapsedTime(last) < BetweenMendings)
+        {
+            Enter(StoreState.Failed, damage);
             return false;
+        }
+
         _mended = _clock.GetTimestamp();
         try
         {

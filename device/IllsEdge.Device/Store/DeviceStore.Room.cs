@@ -23,6 +23,8 @@ public sealed partial class DeviceStore
         if (_writer is not { } writer || _hold is null)
             return false;
         long spare = writer.Committed.Samples - FewestSamples;
+        if (spare <= 0)
+            return false;
         // The transaction that deletes needs room in the log itself.
         StoreHold.GiveUpRoom(_hold);
         for (long rows = Math.Min(spare, Math.Max(FewestSamples, writer.Committed.Samples / 50)); rows > 0; rows /= 4)

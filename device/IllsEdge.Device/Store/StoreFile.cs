@@ -102,6 +102,8 @@ internal static class StoreFile
             (path, SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON"),
             (path, SqliteOpenMode.ReadOnly, "PRAGMA query_only = ON"),
             ($"file:{Uri.EscapeDataString(path)}?vfs=unix-none", SqliteOpenMode.ReadOnly, "PRAGMA locking_mode = EXCLUSIVE"),
+            // The last, as it passes over a log; without one it is the only way.
+            ($"file:{Uri.EscapeDataString(path)}?immutable=1", SqliteOpenMode.ReadOnly, "PRAGMA query_only = ON"),
         ])
         {
             SqliteConnection? connection = null;
