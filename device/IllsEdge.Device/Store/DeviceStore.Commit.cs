@@ -7,6 +7,9 @@ public sealed partial class DeviceStore
 {
     private const int FewRows = 200;
 
+    // For one batch, or one model.
+    private const int Remedies = 20;
+
     // A card that has become read-only stays so until somebody comes.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(5);
 
@@ -99,9 +102,11 @@ public sealed partial class DeviceStore
         {
             if (_isDamageSeen && !Mend("a page could not be read"))
                 return false;
+            SqliteException? trouble = TryCommit(rows);
             // What is given up to go on is not much, so neither is what is tried then.
-            return TryCommit(rows) is not { } trouble || (Remedy(trouble) && TryCommit(FewRows) is null)
-                || Fail(trouble);
+            for (int attempt = 0; trouble is not null && attempt < Remedies && Remedy(trouble); attempt++)
+                trouble = TryCommit(FewRows);
+            return trouble is null || Fail(trouble);
         }
         catch (DataFileException exception)
         {

@@ -112,7 +112,6 @@ public sealed partial class DeviceStore
     /// <summary>A transaction of its own. Samples are given up for it where the disk is full, as many as it takes.</summary>
     private bool Change(Func<StoreWriter, bool> change)
     {
-        const int Tries = 20;
         if (_options.IsReadOnly)
             return false;
         lock (_writing)
@@ -128,7 +127,7 @@ public sealed partial class DeviceStore
                 catch (SqliteException exception)
                 {
                     _writer?.RollBack();
-                    if (attempt == Tries || !Remedy(exception))
+                    if (attempt > Remedies || !Remedy(exception))
                         return Fail(exception);
                 }
                 catch (DataFileException exception)

@@ -8,10 +8,8 @@ public sealed partial class DeviceStore
     // Below this there is nothing worth giving up; rows then wait in the queue.
     private const int FewestSamples = 1000;
 
-    // Room enough to grow again; the loop asks for people long before, and until long after.
-    private const long SomeRoom = 4 * StoreTrouble.LittleRoom;
-
-    private static bool IsRoomy(string path) => StoreTrouble.FreeBytes(path) >= SomeRoom;
+    // The loop asks for people long before, and until long after.
+    private static bool IsRoomy(string path) => StoreTrouble.FreeBytes(path) >= StoreTrouble.SomeRoom;
 
     /// <summary>
     /// Gives up the oldest samples, those without a label first, so that their pages can be used for new rows and for
@@ -55,7 +53,7 @@ public sealed partial class DeviceStore
             return;
         if (IsRoomy(_path))
         {
-            writer.Bound = _options.MaxRows;
+            writer.Grow(_options.MaxRows);
             StoreHold.KeepRoom(_hold!);
             _log.Tell(LogLevel.Information, Source, $"the disk of {_path} has room again");
             return;

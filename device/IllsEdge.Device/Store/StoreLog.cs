@@ -42,7 +42,8 @@ internal sealed class StoreLog
         _length += pages;
         // Frames lie across the disk's pages, so a commit begins and ends with a part of one.
         long bytes = pages == 0 ? 0 : (long)pages * (StoreFile.PageLength + FrameHeaderLength) + StoreFile.PageLength;
-        return _length < _longest ? bytes : bytes + Move();
+        // On a disk that is filling up the file has to take its place while there is one.
+        return _length >= _longest || StoreTrouble.FreeBytes(_path) < StoreTrouble.SomeRoom ? bytes + Move() : bytes;
     }
 
     /// <summary>Moves the log into the file, as far as readers and the disk allow.</summary>

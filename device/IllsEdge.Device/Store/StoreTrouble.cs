@@ -11,6 +11,9 @@ internal static class StoreTrouble
     /// room.</summary>
     public const long LittleRoom = 256 * 1024;
 
+    /// <summary>Room for some batches, with which a store may grow.</summary>
+    public const long SomeRoom = 4 * LittleRoom;
+
     /// <summary>Whether the bytes of the file are wrong, as against the way to them.</summary>
     public static bool IsDamage(SqliteException exception) =>
         exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT

@@ -108,10 +108,19 @@ internal sealed class StoreWriter : IDisposable
     public long GiveUp(int samples)
     {
         long written = _walLog.Move();
+        // As large as it is, and no larger: what is in the log and finds no place in the file would stay there for ever.
+        Statement.Run(Connection, "PRAGMA max_page_count = 1");
         Begin();
         MakeRoomFor(samples);
         written += Commit();
         return written + _walLog.Move();
+    }
+
+    /// <summary>Lets the file grow again.</summary>
+    public void Grow(long bound)
+    {
+        Statement.Run(Connection, "PRAGMA max_page_count = 4294967294");
+        Bound = bound;
     }
 
     /// <summary>Deletes the oldest samples within the transaction of a batch, before new rows need their pages.</summary>

@@ -35,8 +35,8 @@ internal sealed class WriteBudget
     }
 
     /// <summary>Pages after which the log is moved into the file: many, as a page that was rewritten is moved once; but
-    /// a small part of the bucket.</summary>
-    public int CheckpointPages => (int)Math.Clamp(_capacity / 8 / StoreFile.PageLength, 100, 1000);
+    /// a small part of the bucket, and of a disk that fills up.</summary>
+    public int CheckpointPages => (int)Math.Clamp(_capacity / 8 / StoreFile.PageLength, 100, 400);
 
     /// <summary>How full the bucket is; 1 and more where nothing but the dear may be written.</summary>
     public double Fullness
