@@ -59,8 +59,8 @@ public sealed record StoreConfiguration
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Bytes that may be written in any 24 hours; null for as many as it takes. The default is what 10 samples a second
-    /// take, so that only a faster device is held back: a card of 32 GB bears it for some years.
+    /// Bytes that may be written in any 24 hours; null for as many as it takes. The default is about what 10 samples
+    /// a second take, so that only a faster device is held back: a card of 32 GB bears it for some years.
     /// </summary>
     public long? MaxBytesPerDay { get; init; } = 2_000_000_000;
 

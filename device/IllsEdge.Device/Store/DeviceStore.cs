@@ -9,7 +9,8 @@ namespace IllsEdge.Device.Store;
 /// <remarks>
 /// <para>Loss. A row is taken once its batch is committed (<see cref="LastCommittedSample"/>): it then survives a power
 /// cut, for the log is synchronised at every commit (WAL, synchronous FULL). A power cut or <c>kill -9</c> loses at
-/// most the rows of the last <see cref="StoreOptions.BatchInterval"/> and of the commit under way.
+/// most the rows of the last <see cref="StoreOptions.BatchInterval"/> (up to a minute near
+/// <see cref="StoreOptions.MaxBytesPerDay"/>) and of the commit under way.
 /// <see cref="Dispose"/> commits everything, so an orderly end loses nothing.</para>
 /// <para>Threads. Everything may be called from any thread, samples from one only. Appending waits for nobody and
 /// allocates nothing; models and <see cref="Flush"/> wait for a batch under way; reads go through a connection of their
