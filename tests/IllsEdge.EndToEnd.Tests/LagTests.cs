@@ -97,7 +97,7 @@ public class LagTests
               ],
               "target": { "name": "y", "source": { "kind": "csv", "path": "full.csv", "period": "1s" } },
               "model": { "path": "m.ills" },
-              "retrain": { "triggers": { "labels": null, "errorRise": null } },
+              "retrain": { "streaming": false, "triggers": { "labels": null, "errorRise": null, "errorDrift": null } },
               "outputs": [ { "kind": "json" } ]
             }
             """);

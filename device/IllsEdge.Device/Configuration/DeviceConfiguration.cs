@@ -57,6 +57,18 @@ public sealed record StoreConfiguration
 
     /// <summary>How long samples are kept. A month holds the labels of a slow laboratory.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Bytes that may be written in any 24 hours; null for as many as it takes. The default is about what 10 samples
+    /// a second take, so that only a faster device is held back: a card of 32 GB bears it for some years.
+    /// </summary>
+    public long? MaxBytesPerDay { get; init; } = 2_000_000_000;
+
+    /// <summary>Models that are kept, the newest; champion and previous always are.</summary>
+    public int Models { get; init; } = 10;
+
+    /// <summary>Whether the store is only read: nothing is written, and what the device learns ends with it.</summary>
+    public bool ReadOnly { get; init; }
 }
 
 /// <summary>The model to start with, and how one is made where there is none.</summary>

@@ -29,6 +29,7 @@ public sealed partial class DeviceLoop
     private bool _isStarving;
     private bool _isRoomLittle;
     private bool _isDiskLow;
+    private bool _isReadOnly;
 
     // Called for the sample in hand; NAMUR NE 107, the worse before the better.
     private ValueStatus StatusOf(ValueStatus ofModel, bool isMeasured)
@@ -40,7 +41,7 @@ public sealed partial class DeviceLoop
         }
 
         ValueStatus status = isMeasured ? ofModel : ValueStatus.OutOfSpecification;
-        return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow || _inputDrift?.Finding is not null) ? ValueStatus.Maintenance : status;
+        return status == ValueStatus.Good && (_isDrifting || _isStarving || _isDiskLow || _isReadOnly || _inputDrift?.Finding is not null) ? ValueStatus.Maintenance : status;
     }
 
     // Time servers move a clock by milliseconds; a second is somebody's hand, or the first contact after power-on.
@@ -80,7 +81,10 @@ public sealed partial class DeviceLoop
             _isRoomLittle = IsRoomLittle();
         }
 
-        bool isDiskLow = _isRoomLittle || _parts.Store.State != StoreState.Writing;
+        Watch(
+            ref _isReadOnly, _parts.Store.State == StoreState.ReadOnly, "nothing is kept: the store can only be read",
+            "the store is written again");
+        bool isDiskLow = _isRoomLittle || _parts.Store.State is StoreState.Full or StoreState.Failed;
         Watch(ref _isDiskLow, isDiskLow, "the disk is full or nearly", "the disk has room");
     }
 

@@ -56,6 +56,12 @@ public sealed partial class DeviceLoop
                 stored.Prediction?.Value ?? double.NaN, recalled is not null);
         }
 
+        // The clock may have been set since the sample was stamped, as after a start in the past: the sender's time is then
+        // as long ago as the clock says now.
+        if (!isFound && label.Time is not null)
+            isFound = _history.TryFind(
+                now - (arrival - belongs) - match.Delay, match.Tolerance, out sample, out values);
+
         _parts.Store.AppendLabel(
             label.Value, belongs.ToUnixTimeMilliseconds(), arrival.ToUnixTimeMilliseconds(), isFound ? sample.Id : null, out _);
         if (!isFound)

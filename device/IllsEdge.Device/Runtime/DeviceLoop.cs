@@ -131,6 +131,7 @@ public sealed partial class DeviceLoop : IDisposable
     {
         Inputs = _board.Counts,
         ImplausibleLabels = _implausible,
+        Store = _parts.Store.Counts,
     };
 
     /// <summary>Does the work of one period.</summary>

@@ -1,4 +1,5 @@
 using IllsEdge.Device.Runtime.Validity;
+using IllsEdge.Device.Store;
 using IllsEdge.Prediction;
 
 namespace IllsEdge.Device.Runtime;
@@ -46,4 +47,7 @@ public sealed record LoopStatus(
 
     /// <summary>How punctual the steps are; null where they are not made in real time.</summary>
     public LoopTiming? Timing { get; init; }
+
+    /// <summary>What the store has written, thinned and given up.</summary>
+    public StoreCounts Store { get; init; }
 }

@@ -87,6 +87,9 @@ public sealed class Wiring : IDisposable
         {
             MaxRows = _configuration.Store.MaxRows,
             MaxAge = _configuration.Store.MaxAge,
+            MaxBytesPerDay = _configuration.Store.MaxBytesPerDay,
+            KeptModels = _configuration.Store.Models,
+            IsReadOnly = _configuration.Store.ReadOnly,
             IsSynchronous = _options.IsAccelerated,
             BatchInterval = TimeSpan.FromSeconds(_options.IsAccelerated ? 60 : 1),
         };

@@ -17,7 +17,7 @@ public sealed partial class DeviceStore
     /// <summary>Appends a sample and gives it its number. Waits for nobody and allocates nothing.</summary>
     /// <param name="sample">The sample; it is copied.</param>
     /// <param name="id">Its number, larger than every one before; also where it was dropped.</param>
-    /// <returns>False where the queue is full: the sample is lost and counted.</returns>
+    /// <returns>False where the queue is full: the sample is lost and counted; or the store is only read.</returns>
     /// <exception cref="ArgumentException">There are not as many values as inputs.</exception>
     public bool Append(in Sample sample, out long id)
     {
@@ -28,6 +28,8 @@ public sealed partial class DeviceStore
                 + "inputs; give one each.",
                 nameof(sample));
         id = Interlocked.Increment(ref _lastSample);
+        if (_options.IsReadOnly)
+            return false;
         var entry = new StoreEntry { Row = StoreRow.Sample, Id = id, Time = sample.Time, Other = sample.Monotonic };
         return Admit(_queue.TryAppend(entry, sample, _blob), ref _droppedSamples);
     }
@@ -44,6 +46,8 @@ public sealed partial class DeviceStore
         long sampleId, double value, ValueStatus status, int modelVersion, double? low = null, double? high = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleId, 1);
+        if (_options.IsReadOnly)
+            return false;
         var entry = new StoreEntry
         {
             Row = StoreRow.Prediction,
@@ -80,6 +84,8 @@ public sealed partial class DeviceStore
         }
 
         id = Interlocked.Increment(ref _lastLabel);
+        if (_options.IsReadOnly)
+            return false;
         var entry = new StoreEntry
         {
             Row = StoreRow.Label,
@@ -103,6 +109,8 @@ public sealed partial class DeviceStore
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(figures);
+        if (_options.IsReadOnly)
+            return false;
         var decision = new StoredDecision(Interlocked.Increment(ref _lastDecision), time, kind, text, figures);
         var entry = new StoreEntry { Row = StoreRow.Decision, Decision = decision };
         return Admit(_queue.TryAppend(entry), ref _droppedDecisions);
@@ -122,18 +130,14 @@ public sealed partial class DeviceStore
                     + (Trouble ?? "the disk is slow"));
         }
 
-        if (_options.IsSynchronous)
-            WriteIfDue();
-        else if (isQueued && _state == StoreState.Writing && _queue.Count == _options.BatchRows)
-            _wake.Set();
-        return isQueued;
-    }
-
-    // Not at every row while the disk refuses: a failing attempt a row would be the slowest way of losing it.
-    private void WriteIfDue()
-    {
-        bool isFilled = _state == StoreState.Writing && _queue.Count >= _options.BatchRows;
-        if (isFilled || _clock.GetElapsedTime(_lastAttempt) >= _options.BatchInterval)
+        if (!_options.IsSynchronous)
+        {
+            // The thread knows whether so many rows are a batch.
+            if (isQueued && _state == StoreState.Writing && _queue.Count % _options.BatchRows == 0)
+                _wake.Set();
+        }
+        else if (IsDue())
             Flush();
+        return isQueued;
     }
 }

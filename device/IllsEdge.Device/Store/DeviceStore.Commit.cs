@@ -1,9 +1,18 @@
+using IllsEdge.Data;
 using Microsoft.Data.Sqlite;
 
 namespace IllsEdge.Device.Store;
 
 public sealed partial class DeviceStore
 {
+    private const int FewRows = 200;
+
+    // For one batch, or one model.
+    private const int Remedies = 20;
+
+    // A card that has become read-only stays so until somebody comes.
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(5);
+
     private readonly Lock _writing = new();
     private readonly Lock _counting = new();
     private StoreWriter? _writer;
@@ -13,6 +22,10 @@ public sealed partial class DeviceStore
     private long _lastCommittedSample;
     private long _lastCommittedLabel;
     private StoreCounts _counts;
+    private StoreTotals _earlier;
+    private long _newestCount;
+    private readonly long _firstSample;
+    private readonly long _firstLabel;
 
     /// <summary>Whether rows can be written. Anything else is a reason for status M or F.</summary>
     public StoreState State => _state;
@@ -63,30 +76,91 @@ public sealed partial class DeviceStore
         while (!_isStopping)
         {
             _wake.WaitOne();
-            Flush();
+            // A timer that comes a moment early must not cost a whole interval.
+            if (_isStopping || IsDue(_options.BatchInterval / 2))
+                Flush();
         }
+    }
+
+    /// <summary>Rows that make a batch due before its time, and the most that one transaction takes.</summary>
+    private int RowsDue => Math.Max(
+        _options.BatchRows, _budget.Interval(_options.BatchInterval) > _options.BatchInterval ? _options.QueueRows / 2 : 0);
+
+    private bool IsDue(TimeSpan early = default)
+    {
+        TimeSpan wait = _state == StoreState.ReadOnly ? BetweenTries : _budget.Interval(_options.BatchInterval);
+        // Not at every row while the disk refuses: a failing attempt a row would be the slowest way of losing it.
+        return (_state == StoreState.Writing && _queue.Count >= RowsDue)
+            || _clock.GetElapsedTime(_lastAttempt) >= wait - early;
     }
 
     private bool CommitBatch()
     {
+        int rows = RowsDue;
         _lastAttempt = _clock.GetTimestamp();
-        int count = Math.Min(_queue.Count, _options.BatchRows);
+        try
+        {
+            if (_isDamageSeen && !Mend("a page could not be read"))
+                return false;
+            SqliteException? trouble = TryCommit(rows);
+            // What is given up to go on is not much, so neither is what is tried then.
+            for (int attempt = 0; trouble is not null && attempt < Remedies && Remedy(trouble); attempt++)
+                trouble = TryCommit(FewRows);
+            return trouble is null || Fail(trouble);
+        }
+        catch (DataFileException exception)
+        {
+            // The file cannot even be opened.
+            Enter(StoreState.ReadOnly, exception.Message);
+            return false;
+        }
+    }
+
+    private SqliteException? TryCommit(int rows)
+    {
+        int count = Math.Min(_queue.Count, rows);
         try
         {
             StoreWriter writer = OpenWriter();
+            int oneIn = _budget.OneIn;
             writer.Begin();
+            LiftBound(writer, count);
+            long newest = 0;
             for (int place = 0; place < count; place++)
-                writer.Write(_queue.Peek(place, out ReadOnlySpan<byte> blob), blob);
-            writer.Prune(_clock.GetUtcNow().ToUnixTimeMilliseconds(), Math.Max(2 * count, _options.BatchRows));
-            writer.Commit();
+            {
+                ref readonly StoreEntry entry = ref _queue.Peek(place, out ReadOnlySpan<byte> blob);
+                writer.Write(entry, blob, oneIn);
+                newest = entry.Row == StoreRow.Sample ? entry.Other : newest;
+            }
+
+            writer.Prune(
+                new StoreAge(_clockWatch.Look(), Math.Max(_newestCount, newest), _firstSample, _firstLabel),
+                Math.Max(2 * count, _options.BatchRows));
+            _budget.Spend(Count(writer.Commit()));
+            _newestCount = Math.Max(_newestCount, newest);
         }
         catch (SqliteException exception)
         {
-            return Fail(exception);
+            _writer?.RollBack();
+            return exception;
         }
 
         Settle(count);
-        return true;
+        return null;
+    }
+
+    private bool Remedy(SqliteException exception)
+    {
+        if (StoreTrouble.IsDamage(exception))
+            return Mend(exception.Message);
+        return StoreTrouble.StateOf(exception, _path, _hold) == StoreState.Full && MakeRoom();
+    }
+
+    private long Count(long bytes)
+    {
+        lock (_counting)
+            _counts = _counts with { BytesWritten = _counts.BytesWritten + bytes };
+        return bytes;
     }
 
     private void Settle(int count)
@@ -121,7 +195,9 @@ public sealed partial class DeviceStore
             {
                 StoredSamples = totals.Samples,
                 StoredLabels = totals.Labels,
-                PrunedSamples = totals.Pruned,
+                PrunedSamples = _earlier.Pruned + totals.Pruned,
+                ThinnedSamples = _earlier.Thinned + totals.Thinned,
+                GivenUpSamples = _earlier.GivenUp + totals.GivenUp,
                 Samples = _counts.Samples + samples,
                 Predictions = _counts.Predictions + predictions,
                 Labels = _counts.Labels + labels,
@@ -136,28 +212,40 @@ public sealed partial class DeviceStore
         _writer?.RollBack();
         lock (_counting)
             _counts = _counts with { FailedBatches = _counts.FailedBatches + 1 };
-        Enter(StoreTrouble.StateOf(exception, _path), exception.Message);
+        Enter(StoreTrouble.StateOf(exception, _path, _hold), exception.Message);
         return false;
     }
 
     private StoreWriter OpenWriter()
     {
+        if (_hold is null)
+            // At the start the disk could only be read.
+            (_hold, _writer) = (StoreHold.Take(_path), null);
         // SQLite would go on writing into a file that somebody has deleted, and nobody would ever find it again.
         bool isGone = !File.Exists(_path);
         if (isGone && _state == StoreState.Writing)
             _log.Tell(LogLevel.Error, Source, $"{_path} has been deleted; a new store is begun");
-        if (isGone || _state == StoreState.Failed)
+        if (isGone || _state is StoreState.Failed or StoreState.ReadOnly)
         {
             CloseWriter();
             lock (_reading)
                 CloseReader();
         }
 
-        return _writer ??= StoreWriter.Open(StoreFile.ConnectToWrite(_path, _names), _options);
+        return _writer ??= StoreWriter.Open(
+            StoreFile.ConnectToWrite(_path, _names), _options, _thinned, _budget.CheckpointPages);
     }
 
     private void CloseWriter()
     {
+        if (_writer is { Committed: var totals })
+        {
+            // Counts of this run that a new writer begins with 0.
+            _earlier.Pruned += totals.Pruned;
+            _earlier.Thinned += totals.Thinned;
+            _earlier.GivenUp += totals.GivenUp;
+        }
+
         _writer?.Dispose();
         _writer = null;
     }
@@ -175,7 +263,14 @@ public sealed partial class DeviceStore
                 LogLevel.Error,
                 Source,
                 $"{_path} cannot be written ({trouble}); {_queue.Count} rows wait, room for {_options.QueueRows}. "
-                + (state == StoreState.Full ? "Make room on the disk." : "It is tried again."));
+                + state switch
+                {
+                    StoreState.Full => "Make room on the disk.",
+                    StoreState.ReadOnly => "The disk is read-only, as a worn card becomes: the device goes on with what it "
+                        + "could read, and what it learns from now on ends with it. Replace the card, or check it "
+                        + "(fsck) and mount it for writing; it is tried again every five minutes.",
+                    _ => "It is tried again.",
+                });
             return;
         }
 

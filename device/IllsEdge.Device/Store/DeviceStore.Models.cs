@@ -1,3 +1,4 @@
+using IllsEdge.Data;
 using Microsoft.Data.Sqlite;
 
 namespace IllsEdge.Device.Store;
@@ -31,39 +32,11 @@ public sealed partial class DeviceStore
                 $"A model cannot be saved as {state}: it gets there by a swap. Save it as Champion or Rejected.",
                 nameof(state));
 
-        lock (_writing)
-        {
-            if (!TryBegin(out StoreWriter? writer))
-                return false;
-            try
-            {
-                if (state == ModelState.Champion)
-                    Execute(writer, DethroneChampion, version);
-                using (var insert = new Statement(
-                    writer.Connection, "INSERT OR REPLACE INTO models VALUES (?1, ?2, ?3, ?4, ?5)"))
-                {
-                    insert.Bind(1, version);
-                    insert.Bind(2, _clock.GetUtcNow().ToUnixTimeMilliseconds());
-                    insert.Bind(3, ((char)state).ToString());
-                    insert.Bind(4, reference ?? double.NaN);
-                    insert.Bind(5, bytes);
-                    insert.Step();
-                }
-
-                Execute(
-                    writer,
-                    "DELETE FROM models WHERE state IN ('T', 'R') AND version NOT IN (SELECT version FROM models "
-                    + "WHERE state IN ('T', 'R') ORDER BY version DESC LIMIT ?1)",
-                    _options.KeptModels);
-                writer.Commit();
-                _lastModelVersion = Math.Max(_lastModelVersion, version);
-                return true;
-            }
-            catch (SqliteException exception)
-            {
-                return Fail(exception);
-            }
-        }
+        StoredModel model = new(version, _clock.GetUtcNow().ToUnixTimeMilliseconds(), state, reference, bytes.ToArray());
+        if (!Change(writer => Save(writer, model)))
+            return false;
+        _lastModelVersion = Math.Max(_lastModelVersion, version);
+        return true;
     }
 
     /// <summary>
@@ -96,51 +69,72 @@ public sealed partial class DeviceStore
     /// <summary>All models that are kept, the newest last.</summary>
     public IReadOnlyList<StoredModel> ReadModels() => ReadModels("ORDER BY version", _ => { });
 
-    private bool Swap(string choose, int version)
+    private bool Save(StoreWriter writer, StoredModel model)
     {
-        lock (_writing)
+        if (model.State == ModelState.Champion)
+            Execute(writer, DethroneChampion, model.Version);
+        using (var insert = new Statement(
+            writer.Connection, "INSERT OR REPLACE INTO models VALUES (?1, ?2, ?3, ?4, ?5)"))
         {
-            if (!TryBegin(out StoreWriter? writer))
-                return false;
-            try
-            {
-                using (var statement = new Statement(writer.Connection, choose))
-                {
-                    statement.Bind(1, version);
-                    version = statement.Step() ? (int)statement.Long(0) : 0;
-                    statement.Reset();
-                }
-
-                if (version > 0)
-                {
-                    Execute(writer, DethroneChampion, version);
-                    Execute(writer, "UPDATE models SET state = 'C' WHERE version = ?1", version);
-                }
-
-                writer.Commit();
-                return version > 0;
-            }
-            catch (SqliteException exception)
-            {
-                return Fail(exception);
-            }
+            insert.Bind(1, model.Version);
+            insert.Bind(2, model.Time);
+            insert.Bind(3, ((char)model.State).ToString());
+            insert.Bind(4, model.Reference ?? double.NaN);
+            insert.Bind(5, model.Bytes);
+            insert.Step();
         }
+
+        Execute(
+            writer,
+            "DELETE FROM models WHERE state IN ('T', 'R') AND version NOT IN "
+            + "(SELECT version FROM models ORDER BY version DESC LIMIT ?1)",
+            _options.KeptModels);
+        return true;
     }
 
-    private bool TryBegin([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out StoreWriter? writer)
+    private bool Swap(string choose, int version) => Change(writer =>
     {
-        writer = null;
-        try
+        int chosen;
+        using (var statement = new Statement(writer.Connection, choose))
         {
-            writer = OpenWriter();
-            writer.Begin();
-            return true;
+            statement.Bind(1, version);
+            chosen = statement.Step() ? (int)statement.Long(0) : 0;
+            statement.Reset();
         }
-        catch (SqliteException exception)
-        {
-            writer = null;
-            return Fail(exception);
-        }
+
+        if (chosen == 0)
+            return false;
+        Execute(writer, DethroneChampion, chosen);
+        Execute(writer, "UPDATE models SET state = 'C' WHERE version = ?1", chosen);
+        return true;
+    });
+
+    /// <summary>A transaction of its own. Samples are given up for it where the disk is full, as many as it takes.</summary>
+    private bool Change(Func<StoreWriter, bool> change)
+    {
+        if (_options.IsReadOnly)
+            return false;
+        lock (_writing)
+            for (int attempt = 1; ; attempt++)
+                try
+                {
+                    StoreWriter writer = OpenWriter();
+                    writer.Begin();
+                    bool isChanged = change(writer);
+                    _budget.Spend(Count(writer.Commit()));
+                    return isChanged;
+                }
+                catch (SqliteException exception)
+                {
+                    _writer?.RollBack();
+                    if (attempt > Remedies || !Remedy(exception))
+                        return Fail(exception);
+                }
+                catch (DataFileException exception)
+                {
+                    Enter(StoreState.ReadOnly, exception.Message);
+                    return false;
+                }
     }
 
     private static void Execute(StoreWriter writer, string statements, long number)

@@ -45,7 +45,19 @@ public sealed partial class DeviceStore
             throw new DataFileException("is a directory; name a file in it.", path);
         if (StoreFile.IsSomebodyElses(path))
             throw StoreTrouble.Foreign(path);
-        FileStream hold = StoreHold.Take(path);
+        if (options.IsReadOnly)
+            return OpenToRead(path, names, options, clock, log);
+        FileStream hold;
+        try
+        {
+            hold = StoreHold.Take(path);
+        }
+        catch (DataFileException exception)
+            when (exception.InnerException is { } cause && StoreHold.IsReadOnly(cause) && File.Exists(path))
+        {
+            return OpenToRead(path, names, options, clock, log);
+        }
+
         try
         {
             DeviceStore store;
@@ -67,6 +79,36 @@ public sealed partial class DeviceStore
         {
             hold.Dispose();
             throw;
+        }
+    }
+
+    private static DeviceStore OpenToRead(
+        string path, string[] names, StoreOptions options, TimeProvider clock, IDeviceLog log)
+    {
+        if (!File.Exists(path))
+            throw StoreTrouble.NothingToRead(path);
+        try
+        {
+            string[] held;
+            using (SqliteConnection connection = StoreFile.ConnectToRead(path))
+                held = StoreFile.ReadNames(connection);
+            if (!held.SequenceEqual(names))
+                throw StoreTrouble.OtherNames(path, string.Join(", ", held), names);
+            DeviceStore store = new(path, names, options, clock, log, hold: null, connection: null);
+            store._trouble = options.IsReadOnly ? "store.readOnly is set" : "the disk is read-only";
+            log.Tell(
+                options.IsReadOnly ? LogLevel.Warning : LogLevel.Error,
+                Source,
+                options.IsReadOnly
+                    ? $"{path} is only read, as store.readOnly says: nothing of this run is kept"
+                    : $"{path} can only be read, for its disk is read-only, as a worn card becomes: the device goes on with "
+                        + "what it could read, and what it learns from now on ends with it. Replace the card, or check "
+                        + "it (fsck) and mount it for writing; it is tried again every five minutes.");
+            return store;
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreTrouble.CannotRead(path, exception);
         }
     }
 
@@ -106,23 +148,33 @@ public sealed partial class DeviceStore
         }
     }
 
-    // The new store is whole before the damaged one gives up its name, so a power cut in between costs only the work.
     private static void Salvage(string path, string[] names, string damage, TimeProvider clock, IDeviceLog log)
     {
+        string salvaged = CopyOut(path, names, out string found);
+        PutInPlace(path, salvaged, damage, found, clock, log);
+    }
+
+    private static string CopyOut(string path, string[] names, out string found)
+    {
         string salvaged = path + ".salvaged";
-        string found;
         Discard(salvaged);
         try
         {
             using SqliteConnection connection = StoreFile.ConnectToWrite(salvaged, names);
             found = StoreSalvage.Run(path, connection, new SampleBlob(names));
+            return salvaged;
         }
         catch (SqliteException)
         {
             Discard(salvaged);
             throw;
         }
+    }
 
+    // The new store is whole before the damaged one gives up its name, so a power cut in between costs only the work.
+    private static void PutInPlace(
+        string path, string salvaged, string damage, string found, TimeProvider clock, IDeviceLog log)
+    {
         string aside = SetAside(path, "damaged", clock);
         File.Move(salvaged, path);
         log.Tell(

@@ -1,5 +1,6 @@
 using IllsEdge.Prediction;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace IllsEdge.Device.Store;
 
@@ -151,7 +152,7 @@ public sealed partial class DeviceStore
         lock (_reading)
             try
             {
-                _reader ??= OpenReader();
+                _reader ??= StoreFile.ConnectToRead(_path);
                 using var statement = new Statement(_reader, sql);
                 bind(statement);
                 while (rows.Count < count && statement.Step())
@@ -161,18 +162,12 @@ public sealed partial class DeviceStore
             catch (SqliteException exception)
             {
                 CloseReader();
+                _isDamageSeen |= exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
                 _log.Tell(
                     LogLevel.Error, Source, $"reading stopped after {rows.Count} rows: {exception.Message}");
             }
 
         return rows;
-    }
-
-    private SqliteConnection OpenReader()
-    {
-        SqliteConnection reader = StoreFile.Connect(_path, SqliteOpenMode.ReadWrite);
-        Statement.Run(reader, "PRAGMA query_only = ON");
-        return reader;
     }
 
     private void CloseReader()

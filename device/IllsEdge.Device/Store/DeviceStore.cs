@@ -9,7 +9,8 @@ namespace IllsEdge.Device.Store;
 /// <remarks>
 /// <para>Loss. A row is taken once its batch is committed (<see cref="LastCommittedSample"/>): it then survives a power
 /// cut, for the log is synchronised at every commit (WAL, synchronous FULL). A power cut or <c>kill -9</c> loses at
-/// most the rows of the last <see cref="StoreOptions.BatchInterval"/> and of the commit under way.
+/// most the rows of the last <see cref="StoreOptions.BatchInterval"/> (up to a minute near
+/// <see cref="StoreOptions.MaxBytesPerDay"/>) and of the commit under way.
 /// <see cref="Dispose"/> commits everything, so an orderly end loses nothing.</para>
 /// <para>Threads. Everything may be called from any thread, samples from one only. Appending waits for nobody and
 /// allocates nothing; models and <see cref="Flush"/> wait for a batch under way; reads go through a connection of their
@@ -25,13 +26,16 @@ public sealed partial class DeviceStore : IDisposable
     private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly IDeviceLog _log;
-    private readonly FileStream _hold;
+    private readonly WriteBudget _budget;
+    private readonly ClockWatch _clockWatch;
+    private readonly ThinnedSamples _thinned;
     private readonly SampleBlob _blob;
     private readonly StoreQueue _queue;
     private readonly AutoResetEvent _wake = new(false);
     private readonly ITimer? _timer;
     private readonly Thread? _thread;
     private volatile bool _isStopping;
+    private FileStream? _hold;
     private bool _isDisposed;
 
     private DeviceStore(
@@ -40,18 +44,32 @@ public sealed partial class DeviceStore : IDisposable
         StoreOptions options,
         TimeProvider clock,
         IDeviceLog log,
-        FileStream hold,
-        SqliteConnection connection)
+        FileStream? hold,
+        SqliteConnection? connection)
     {
         (_path, _names, _options, _clock, _log, _hold) = (path, names, options, clock, log, hold);
         _blob = new SampleBlob(names);
         _queue = new StoreQueue(options.QueueRows, _blob.Length);
-        _writer = StoreWriter.Open(connection, options);
-        StoreTotals totals = _writer.Committed;
-        _counts = new StoreCounts { StoredSamples = totals.Samples, StoredLabels = totals.Labels };
+        _budget = new WriteBudget(options.MaxBytesPerDay, clock);
+        _clockWatch = new ClockWatch(clock);
+        _thinned = new ThinnedSamples(_blob.Length);
         _lastAttempt = clock.GetTimestamp();
-        ReadEnds(connection);
-        if (options.IsSynchronous)
+        if (connection is not null)
+        {
+            _writer = StoreWriter.Open(connection, options, _thinned, _budget.CheckpointPages);
+            StoreTotals totals = _writer.Committed;
+            _counts = new StoreCounts { StoredSamples = totals.Samples, StoredLabels = totals.Labels };
+            ReadEnds(connection);
+        }
+        else
+        {
+            _state = StoreState.ReadOnly;
+            _reader = StoreFile.ConnectToRead(path);
+            ReadEnds(_reader);
+        }
+
+        (_firstSample, _firstLabel) = (_lastSample + 1, _lastLabel + 1);
+        if (options.IsSynchronous || options.IsReadOnly)
             return;
 
         _timer = clock.CreateTimer(_ => _wake.Set(), null, options.BatchInterval, options.BatchInterval);
@@ -88,6 +106,6 @@ public sealed partial class DeviceStore : IDisposable
         lock (_writing)
             CloseWriter();
         _wake.Dispose();
-        _hold.Dispose();
+        _hold?.Dispose();
     }
 }

@@ -10,6 +10,9 @@ internal static class StoreFile
     /// <summary>"ILLS" in the header says whose file it is.</summary>
     public const int Application = 0x494C4C53;
 
+    /// <summary>Bytes of a page, SQLite's default.</summary>
+    public const int PageLength = 4096;
+
     /// <summary>2 since predictions have bounds.</summary>
     public const int Layout = 2;
 
@@ -84,6 +87,41 @@ internal static class StoreFile
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Opens for reading, whatever can be written. On a disk that is read-only SQLite cannot make the index of the log;
+    /// without locks, which nobody can take there, it keeps the index in memory and reads the log all the same.
+    /// </summary>
+    /// <exception cref="SqliteException">It cannot be read in any way.</exception>
+    public static SqliteConnection ConnectToRead(string path)
+    {
+        SqliteException? first = null;
+        foreach ((string source, SqliteOpenMode mode, string prepare) in (ReadOnlySpan<(string, SqliteOpenMode, string)>)
+        [
+            (path, SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON"),
+            (path, SqliteOpenMode.ReadOnly, "PRAGMA query_only = ON"),
+            ($"file:{Uri.EscapeDataString(path)}?vfs=unix-none", SqliteOpenMode.ReadOnly, "PRAGMA locking_mode = EXCLUSIVE"),
+            // The last, as it passes over a log; without one it is the only way.
+            ($"file:{Uri.EscapeDataString(path)}?immutable=1", SqliteOpenMode.ReadOnly, "PRAGMA query_only = ON"),
+        ])
+        {
+            SqliteConnection? connection = null;
+            try
+            {
+                connection = Connect(source, mode);
+                Statement.Run(connection, prepare);
+                Statement.Number(connection, "SELECT count(*) FROM sqlite_master");
+                return connection;
+            }
+            catch (SqliteException exception)
+            {
+                connection?.Dispose();
+                first ??= exception;
+            }
+        }
+
+        throw first!;
     }
 
     /// <summary>

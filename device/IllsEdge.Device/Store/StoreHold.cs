@@ -13,6 +13,10 @@ internal static class StoreHold
     private const int LockedOnUnix = 11;
     private const int LockedOnWindows = unchecked((int)0x80070020);
 
+    // EROFS, and ERROR_WRITE_PROTECT.
+    private const int ReadOnlyOnUnix = 30;
+    private const int ReadOnlyOnWindows = unchecked((int)0x80070013);
+
     /// <summary>Takes a store for this process. The system takes it from one that is killed.</summary>
     public static FileStream Take(string path)
     {
@@ -32,6 +36,27 @@ internal static class StoreHold
                 : StoreTrouble.NoPermission(path, exception.Message, exception);
         }
     }
+
+    /// <summary>Whether the disk of a store can only be read. It is tried, for a disk that has failed may still say that
+    /// it can be written.</summary>
+    public static bool IsReadOnly(FileStream hold)
+    {
+        try
+        {
+            hold.Position = 0;
+            hold.WriteByte(0);
+            hold.Flush(flushToDisk: true);
+            return false;
+        }
+        catch (IOException exception)
+        {
+            return IsReadOnly(exception);
+        }
+    }
+
+    /// <summary>Whether a disk that can only be read is the reason.</summary>
+    public static bool IsReadOnly(Exception exception) =>
+        exception is IOException { HResult: ReadOnlyOnUnix or ReadOnlyOnWindows };
 
     /// <summary>Takes up the room, where it is not taken yet and there is any.</summary>
     public static void KeepRoom(FileStream hold)

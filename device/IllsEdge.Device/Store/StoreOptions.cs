@@ -4,13 +4,14 @@ namespace IllsEdge.Device.Store;
 public sealed record StoreOptions
 {
     /// <summary>
-    /// Samples that are kept, and labels, and decisions. A sample of 8 inputs with its prediction takes about 120
+    /// Samples that are kept, and labels. A sample of 8 inputs with its prediction takes about 120
     /// bytes: a million is 28 hours at 10 Hz and 120 MB, which a small card holds.
     /// </summary>
     public long MaxRows { get; init; } = 1_000_000;
 
     /// <summary>
-    /// Age from which samples and labels go, by the wall clock; null keeps them until there are too many.
+    /// Age from which samples go with their labels; null keeps them until there are too many. By the monotonic count for
+    /// what this run has stored, by stamps for what earlier ones have left.
     /// </summary>
     public TimeSpan? MaxAge { get; init; }
 
@@ -43,9 +44,22 @@ public sealed record StoreOptions
     public OtherInputs OtherInputs { get; init; } = OtherInputs.Refuse;
 
     /// <summary>
-    /// Models that are kept beside champion and previous: enough to look back, and never many megabytes.
+    /// Models that are kept, the newest; champion and previous always are. Enough to look back, and never many
+    /// megabytes.
     /// </summary>
-    public int KeptModels { get; init; } = 8;
+    public int KeptModels { get; init; } = 10;
+
+    /// <summary>Decisions that are kept: at a dozen a day, two years.</summary>
+    public long MaxDecisions { get; init; } = 10_000;
+
+    /// <summary>
+    /// Bytes that may be written in any 24 hours; null for as many as it takes. See <see cref="StoreCounts.BytesWritten"/>
+    /// for what is counted.
+    /// </summary>
+    public long? MaxBytesPerDay { get; init; }
+
+    /// <summary>Only reads: what is appended is numbered and not kept.</summary>
+    public bool IsReadOnly { get; init; }
 
     internal void Check()
     {
@@ -54,6 +68,9 @@ public sealed record StoreOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchRows, 1, nameof(BatchRows));
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueRows, 8, nameof(QueueRows));
         ArgumentOutOfRangeException.ThrowIfNegative(KeptModels, nameof(KeptModels));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDecisions, 1, nameof(MaxDecisions));
+        if (MaxBytesPerDay is { } bytes)
+            ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1, nameof(MaxBytesPerDay));
         if (MaxAge is { } age)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(age, TimeSpan.Zero, nameof(MaxAge));
     }

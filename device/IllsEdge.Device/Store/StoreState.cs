@@ -13,6 +13,12 @@ public enum StoreState
     /// It cannot write for another reason; it is tried again at every interval. Rows wait in the queue.
     /// </summary>
     Failed,
+
+    /// <summary>
+    /// The file is only read, because that was asked for or because the disk has become so. Where it is the disk, it is
+    /// tried again every five minutes; rows wait in the queue.
+    /// </summary>
+    ReadOnly,
 }
 
 /// <summary>Counts of a store. Those without "stored" begin with 0 when it is opened.</summary>
@@ -62,6 +68,18 @@ public readonly record struct StoreCounts
 
     /// <summary>Transactions that failed; their rows wait or were dropped later.</summary>
     public long FailedBatches { get; init; }
+
+    /// <summary>
+    /// Bytes written to the disk: pages to the log and, when it is moved, to the file. Without what the file system adds
+    /// for itself, and without the last move when the store is closed.
+    /// </summary>
+    public long BytesWritten { get; init; }
+
+    /// <summary>Samples without a label that were not written because the day's budget was nearly spent.</summary>
+    public long ThinnedSamples { get; init; }
+
+    /// <summary>Old samples that were deleted, before their time, because the disk was full.</summary>
+    public long GivenUpSamples { get; init; }
 
     /// <summary>Rows lost because the queue was full, of every kind.</summary>
     public long Dropped => DroppedSamples + DroppedPredictions + DroppedLabels + DroppedDecisions;

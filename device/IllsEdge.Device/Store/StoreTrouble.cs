@@ -7,8 +7,12 @@ namespace IllsEdge.Device.Store;
 /// <summary>What the world does to a store, sorted, and the words for it.</summary>
 internal static class StoreTrouble
 {
-    // SQLite needs a few pages and 32 KiB for the index of its log; below this an error of the disk is want of room.
-    private const long LittleRoom = 256 * 1024;
+    /// <summary>SQLite needs a few pages and 32 KiB for the index of its log; below this an error of the disk is want of
+    /// room.</summary>
+    public const long LittleRoom = 256 * 1024;
+
+    /// <summary>Room for some batches, with which a store may grow.</summary>
+    public const long SomeRoom = 4 * LittleRoom;
 
     /// <summary>Whether the bytes of the file are wrong, as against the way to them.</summary>
     public static bool IsDamage(SqliteException exception) =>
@@ -16,17 +20,21 @@ internal static class StoreTrouble
         || exception.SqliteExtendedErrorCode is raw.SQLITE_IOERR_SHORT_READ or raw.SQLITE_IOERR_READ;
 
     /// <summary>The state that an error while writing leads to.</summary>
-    public static StoreState StateOf(SqliteException exception, string path) =>
-        exception.SqliteErrorCode == raw.SQLITE_FULL
-        || (exception.SqliteErrorCode == raw.SQLITE_IOERR && IsLittleRoom(path))
-            ? StoreState.Full
+    public static StoreState StateOf(SqliteException exception, string path, FileStream? hold)
+    {
+        if (exception.SqliteErrorCode == raw.SQLITE_FULL
+            || (exception.SqliteErrorCode == raw.SQLITE_IOERR && IsLittleRoom(path)))
+            return StoreState.Full;
+        return exception.SqliteErrorCode == raw.SQLITE_READONLY || hold is null || StoreHold.IsReadOnly(hold)
+            ? StoreState.ReadOnly
             : StoreState.Failed;
+    }
 
     /// <summary>Whether the disk of a file is full, or as good as full.</summary>
     public static bool IsLittleRoom(string path) => FreeBytes(path) < LittleRoom;
 
     /// <summary>Bytes that are free on the disk of a file.</summary>
-    private static long FreeBytes(string path)
+    public static long FreeBytes(string path)
     {
         try
         {
@@ -52,6 +60,15 @@ internal static class StoreTrouble
         + $"and its directory \"{Path.GetDirectoryName(path)}\", or set store.path to another file.",
         path,
         cause: cause);
+
+    public static DataFileException CannotRead(string path, SqliteException exception) => new(
+        $"the store cannot be read ({exception.Message}), and can only be read: {(IsDamage(exception) ? "mount its disk for writing, so that it can be mended" : "check the file")}, "
+        + "or set store.path to another file.",
+        path,
+        cause: exception);
+
+    public static DataFileException NothingToRead(string path) => new(
+        "there is no such store to read. Set store.readOnly to false, so that one is begun, or store.path to a store.", path);
 
     public static DataFileException NoDirectory(string path) => new(
         $"the directory \"{Path.GetDirectoryName(path)}\" does not exist. "

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace IllsEdge.Device.Store;
 
@@ -9,6 +10,8 @@ internal struct StoreTotals
     public long Labels;
     public long Decisions;
     public long Pruned;
+    public long Thinned;
+    public long GivenUp;
 
     /// <summary>All samples with smaller numbers are labelled: pruning has passed over them.</summary>
     public long Cursor;
@@ -31,16 +34,20 @@ internal sealed class StoreWriter : IDisposable
     private readonly Statement _label;
     private readonly Statement _decision;
     private readonly StorePruning _pruning;
+    private readonly ThinnedSamples _thinned;
+    private readonly StoreLog _walLog;
     private StoreTotals _totals;
     private StoreTotals _committed;
 
-    private StoreWriter(SqliteConnection connection, StoreOptions options)
+    private StoreWriter(SqliteConnection connection, StoreOptions options, ThinnedSamples thinned, int checkpointPages)
     {
         Connection = connection;
+        _thinned = thinned;
+        _walLog = new StoreLog(connection, checkpointPages);
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
         _rollback = new Statement(connection, "ROLLBACK");
-        _sample = new Statement(connection, "INSERT OR REPLACE INTO samples VALUES (?1, ?2, ?3, ?4)");
+        _sample = new Statement(connection, "INSERT OR IGNORE INTO samples VALUES (?1, ?2, ?3, ?4)");
         _prediction = new Statement(connection, "INSERT OR REPLACE INTO predictions VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _supersede = new Statement(
             connection, "UPDATE labels SET superseded = 1 WHERE sample_id = ?1 AND superseded = 0");
@@ -57,11 +64,12 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>Makes a writer that owns its connection.</summary>
     /// <exception cref="SqliteException">The file cannot be used; the connection is closed.</exception>
-    public static StoreWriter Open(SqliteConnection connection, StoreOptions options)
+    public static StoreWriter Open(
+        SqliteConnection connection, StoreOptions options, ThinnedSamples thinned, int checkpointPages)
     {
         try
         {
-            return new StoreWriter(connection, options);
+            return new StoreWriter(connection, options, thinned, checkpointPages);
         }
         catch
         {
@@ -78,10 +86,49 @@ internal sealed class StoreWriter : IDisposable
         _begin.Step();
     }
 
-    public void Commit()
+    /// <summary>Commits, and moves the log into the file where it has become long.</summary>
+    /// <returns>Bytes that were written.</returns>
+    public long Commit()
     {
         _commit.Step();
         _committed = _totals;
+        return _walLog.Committed();
+    }
+
+    /// <summary>Samples that are kept: fewer than the options say while the disk is full.</summary>
+    public long Bound
+    {
+        get => _pruning.Bound;
+        set => _pruning.Bound = value;
+    }
+
+    /// <summary>Deletes the oldest samples and moves the log, so that their pages and its room can be used anew.</summary>
+    /// <returns>Bytes that were written.</returns>
+    /// <exception cref="SqliteException">There is no room even for that.</exception>
+    public long GiveUp(int samples)
+    {
+        long written = _walLog.Move();
+        // As large as it is, and no larger: what is in the log and finds no place in the file would stay there for ever.
+        Statement.Run(Connection, "PRAGMA max_page_count = 1");
+        Begin();
+        MakeRoomFor(samples);
+        written += Commit();
+        return written + _walLog.Move();
+    }
+
+    /// <summary>Lets the file grow again.</summary>
+    public void Grow(long bound)
+    {
+        Statement.Run(Connection, "PRAGMA max_page_count = 4294967294");
+        Bound = bound;
+    }
+
+    /// <summary>Deletes the oldest samples within the transaction of a batch, before new rows need their pages.</summary>
+    public void MakeRoomFor(int samples)
+    {
+        long before = _totals.Samples;
+        _pruning.GiveUp(ref _totals, samples);
+        _totals.GivenUp += before - _totals.Samples;
     }
 
     /// <summary>Ends a transaction without a trace; does nothing where SQLite has done so already.</summary>
@@ -97,12 +144,21 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    public void Write(in StoreEntry entry, ReadOnlySpan<byte> blob)
+    /// <summary>Writes a row.</summary>
+    /// <param name="entry">The row.</param>
+    /// <param name="blob">The values of a sample.</param>
+    /// <param name="oneIn">Of how many samples without a label one is written; 0 for none.</param>
+    public void Write(in StoreEntry entry, ReadOnlySpan<byte> blob, int oneIn = 1)
     {
         switch (entry.Row)
         {
+            case StoreRow.Sample when _thinned.TryHold(entry, blob, oneIn):
+                _totals.Thinned++;
+                break;
             case StoreRow.Sample:
                 WriteSample(entry, blob);
+                break;
+            case StoreRow.Prediction when _thinned.IsHeld(entry.SampleId):
                 break;
             case StoreRow.Prediction:
                 WritePrediction(entry);
@@ -117,7 +173,7 @@ internal sealed class StoreWriter : IDisposable
     }
 
     /// <summary>Deletes what is too old or too much, at most <paramref name="limit"/> rows of a kind.</summary>
-    public void Prune(long now, int limit) => _pruning.Run(ref _totals, now, limit);
+    public void Prune(in StoreAge age, int limit) => _pruning.Run(ref _totals, age, limit);
 
     public void Dispose()
     {
@@ -135,7 +191,8 @@ internal sealed class StoreWriter : IDisposable
         _sample.Bind(3, entry.Other);
         _sample.Bind(4, blob);
         _sample.Step();
-        _totals.Samples++;
+        // 0 where a label has brought it before.
+        _totals.Samples += raw.sqlite3_changes(Connection.Handle);
     }
 
     private void WritePrediction(in StoreEntry entry)
@@ -152,6 +209,13 @@ internal sealed class StoreWriter : IDisposable
 
     private void WriteLabel(in StoreEntry entry)
     {
+        if (_thinned.TryGet(entry.SampleId, out StoreEntry sample, out ReadOnlySpan<byte> values))
+        {
+            long before = _totals.Samples;
+            WriteSample(sample, values);
+            _totals.Thinned -= _totals.Samples - before;
+        }
+
         if (entry.SampleId > 0)
         {
             _supersede.Bind(1, entry.SampleId);

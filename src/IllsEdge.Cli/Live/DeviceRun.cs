@@ -148,6 +148,7 @@ internal sealed class DeviceRun : IDisposable
             LogLevel.Information,
             "loop",
             $"ended after {Format.Count(status.Samples, "sample")} and {Format.Count(status.Labels, "label")}, {status.Lost} lost"
+            + StoreText.NotKept(status.Store)
             + (status.Unpublished > 0 ? $", {Format.Count(status.Unpublished, "value")} not taken by an output's reader" : "")
             + (status.Timing is { } timing ? $"; {TimingText.Of(timing)}" : ""));
         // A service is ended by SIGTERM; that is its normal end, and not what Ctrl-C is to a person.

@@ -74,7 +74,7 @@ internal sealed class PlainView : IRunView
             $"{LogLine.Meaning(status.Status)}, model {status.ModelVersion}{error}, " +
             $"alarm {(isAlarm ? "on" : "off")}, {Format.Count(status.Samples, "sample")}, " +
             $"{Format.Count(status.Labels, "label")}{unmatched}, " +
-            $"{Format.Count(status.Faults, "fault")}, {status.Lost} lost{timing}{(status.IsTraining ? ", training" : "")}{Troubles(status)}";
+            $"{Format.Count(status.Faults, "fault")}, {status.Lost} lost{StoreText.Of(status.Store)}{timing}{(status.IsTraining ? ", training" : "")}{Troubles(status)}";
         Add(new LogLine(status.Elapsed, "status", LogLevel.Information, text));
     }
 

@@ -67,7 +67,19 @@ internal sealed record RunSummary(
     {
         Inputs = status.Inputs,
         ImplausibleLabels = status.ImplausibleLabels,
+        BytesWritten = status.Store.BytesWritten,
+        RowsThinned = status.Store.ThinnedSamples,
+        RowsGivenUp = status.Store.GivenUpSamples,
     };
+
+    /// <summary>Bytes that the store has written to the disk.</summary>
+    public long BytesWritten { get; init; }
+
+    /// <summary>Samples without a label that were not kept, so that the day's budget of bytes holds.</summary>
+    public long RowsThinned { get; init; }
+
+    /// <summary>Old samples that were deleted before their time, because the disk was full.</summary>
+    public long RowsGivenUp { get; init; }
 
     /// <summary>The summary for people.</summary>
     public IEnumerable<string> Lines()

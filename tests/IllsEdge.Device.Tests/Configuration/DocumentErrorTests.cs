@@ -80,7 +80,23 @@ public class DocumentErrorTests
     [InlineData(
         "'press.db'",
         "'press.db', 'maxrows': 5000",
-        "4:34: store.maxrows: unknown key; did you mean maxRows? Known here: path, maxRows, maxAge")]
+        "4:34: store.maxrows: unknown key; did you mean maxRows? Known here: path, maxRows, maxAge, maxBytesPerDay, models, readOnly")]
+    [InlineData(
+        "'press.db'",
+        "'press.db', 'maxBytesPerDay': 200000000",
+        "4:52: store.maxBytesPerDay: 200000000 has no unit (kB, MB, GB, TB); give a size from 10MB to 1000TB, such as \"200MB\", or null to switch it off")]
+    [InlineData(
+        "'press.db'",
+        "'press.db', 'maxBytesPerDay': '1MB'",
+        "4:52: store.maxBytesPerDay: '1MB' is not a size from 10MB to 1000TB, such as \"200MB\", or null to switch it off")]
+    [InlineData(
+        "'press.db'",
+        "'press.db', 'models': 1",
+        "4:44: store.models: 1 is not a whole number from 2 to 1000")]
+    [InlineData(
+        "'press.db'",
+        "'press.db', 'readOnly': 'yes'",
+        "4:46: store.readOnly: 'yes' is not true or false")]
     public void What_is_wrong_with_name_period_and_store_is_told_with_its_place(
         string old, string replacement, string expected) =>
         Documents.HasOneError(old, replacement, expected);

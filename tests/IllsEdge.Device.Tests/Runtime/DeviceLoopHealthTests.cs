@@ -165,6 +165,21 @@ public class DeviceLoopHealthTests
     }
 
     [Fact]
+    public void A_store_that_is_only_read_is_maintenance_told_once_and_predictions_go_on()
+    {
+        using LoopBench bench = new LoopBench().WithModel(Champion).Open();
+        bench.Run(30, labelEvery: 3);
+        bench.Close();
+        bench.StoreOptions = new StoreOptions { IsSynchronous = true, IsReadOnly = true };
+        bench.Open();
+        bench.Run(40, labelEvery: 4);
+        Assert.Equal(ValueStatus.Maintenance, bench.Last.Status);
+        Assert.All(bench.Output.Values, value => Assert.True(double.IsFinite(value.Value)));
+        Assert.Equal(1, bench.Log.Count("nothing is kept: the store can only be read"));
+        Assert.Equal((0, 20), (bench.Loop.Status.Lost, bench.Loop.Status.Labels + bench.Store.ReadLabelled(100).Count));
+    }
+
+    [Fact]
     public void A_disk_with_little_room_left_is_maintenance_before_it_is_full()
     {
         using StoreBench disk = new("2m");

@@ -242,6 +242,39 @@ public class DeviceLoopLabelTests
         AssertStored(bench, (42, 15), (43, 7));
     }
 
+    [Theory]
+    [InlineData(-40)]
+    [InlineData(40)]
+    public void A_label_with_a_time_finds_a_sample_that_was_stamped_before_the_clock_was_set(int days)
+    {
+        using LoopBench bench = Open();
+        Ramp(bench, 10);
+        bench.Clock.SetWall(TimeSpan.FromDays(days));
+        Ramp(bench, 10);
+        // The sender's clock was right all the time: the sixth sample was taken 1.5 s before the next step.
+        bench.Tell(42, time: bench.Clock.GetUtcNow().AddSeconds(-1.4));
+        Ramp(bench, 1);
+        AssertStored(bench, (42, 6));
+        SeenLabel seen = Assert.Single(bench.Observer.Labels);
+        Assert.Equal([6, 2], seen.Values);
+        Assert.Equal(1.5, seen.Age.TotalSeconds);
+        // Its time is kept as the sender gave it, and the sample's stamp as the clock was then.
+        StoredSample sixth = bench.StoredSamples()[5];
+        Assert.InRange(Math.Abs(bench.StoredLabels()[0].Time - sixth.Time), 39L * 86_400_000, 41L * 86_400_000);
+    }
+
+    [Fact]
+    public void A_label_with_a_time_before_this_run_began_is_not_found_by_the_count()
+    {
+        using LoopBench bench = Open();
+        Ramp(bench, 5);
+        bench.Clock.SetWall(TimeSpan.FromDays(400));
+        Ramp(bench, 5);
+        bench.Tell(42, time: bench.Clock.GetUtcNow().AddHours(-1));
+        Ramp(bench, 1);
+        AssertStored(bench, (42, null));
+    }
+
     [Fact]
     public void An_age_that_no_sample_of_this_run_has_does_not_find_one_by_a_clock_that_was_set_since()
     {

@@ -126,6 +126,67 @@ public sealed class DeviceStoreDamageTests : IDisposable
         Assert.Equal(Rows, store.LastSampleId);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Damage_that_shows_while_the_store_is_open_is_mended_while_it_runs(bool isSynchronous)
+    {
+        Write();
+        using (DeviceStore store = _bench.Open(new StoreOptions { IsSynchronous = isSynchronous, MaxRows = 4_000 }))
+        {
+            // Where the oldest samples are, which are the next to go.
+            using (FileStream file = File.OpenWrite(_bench.File))
+            {
+                file.Position = 12 * PageLength;
+                byte[] noise = new byte[40 * PageLength];
+                new Random(4).NextBytes(noise);
+                file.Write(noise);
+            }
+
+            _bench.Append(store, 2_000);
+            Assert.True(store.Flush());
+            Assert.Equal((StoreState.Writing, 0L), (store.State, store.Counts.Dropped));
+            Assert.Equal(Rows + 2_000, store.LastCommittedSample);
+            Assert.NotNull(store.ReadModel(ModelState.Champion));
+            (LogLevel level, string text) = Assert.Single(
+                _bench.Told, line => line.Text.Contains("was kept as", StringComparison.Ordinal));
+            Assert.Equal(LogLevel.Error, level);
+            TestContext.Current.TestOutputHelper?.WriteLine(text);
+            Assert.Equal(2_000, store.ReadNewestSamples(2_000).Count);
+        }
+
+        Assert.Single(_bench.Beside("device.db.damaged-*"));
+        using DeviceStore again = _bench.Open();
+        Assert.Equal(Rows + 2_000, again.LastSampleId);
+        Assert.Single(_bench.Beside("device.db.damaged-*"));
+    }
+
+    [Fact]
+    public void Damage_that_comes_again_within_the_hour_is_a_dying_disk_and_not_mended_again()
+    {
+        Write();
+        using DeviceStore store = _bench.Open(StoreBench.Synchronous with { MaxRows = 4_000 });
+        for (int round = 0; round < 2; round++)
+        {
+            using (FileStream file = File.OpenWrite(_bench.File))
+            {
+                file.Position = 5 * PageLength;
+                byte[] noise = new byte[file.Length - 5 * PageLength];
+                new Random(round).NextBytes(noise);
+                file.Write(noise);
+            }
+
+            // What a connection has in memory it does not read again; a new one sees it.
+            if (round == 1)
+                Assert.True(store.ReadNewestSamples(5_000).Count < 5_000);
+            _bench.Append(store, 5_000);
+            Assert.Equal(round == 0, store.Flush());
+        }
+
+        Assert.Equal(StoreState.Failed, store.State);
+        Assert.Single(_bench.Beside("device.db.damaged-*"));
+    }
+
     private void Write(int rows = Rows)
     {
         using DeviceStore store = _bench.Open();

@@ -17,11 +17,11 @@ public sealed class DeviceStoreFullDiskTests
             Assert.True(store.Flush());
             long committed = store.LastCommittedSample;
             string ballast = Fill(disk);
-            Assert.False(FlushAfter(disk, store, 1_500));
+            Assert.False(FlushAfter(disk, store, 800));
             Assert.Equal(StoreState.Full, store.State);
             Assert.NotNull(store.Trouble);
             Assert.False(store.SaveModel(1, new byte[100_000], ModelState.Champion));
-            Assert.InRange(store.LastCommittedSample, committed, 1_599);
+            Assert.InRange(store.LastCommittedSample, committed, 899);
             Assert.Single(disk.Told);
 
             File.Delete(ballast);
@@ -33,7 +33,37 @@ public sealed class DeviceStoreFullDiskTests
         }
 
         using DeviceStore again = disk.Open();
-        Assert.Equal(Enumerable.Range(1, 1_600), again.ReadNewestSamples(10_000).Select(sample => (int)sample.Id));
+        Assert.Equal(Enumerable.Range(1, 900), again.ReadNewestSamples(10_000).Select(sample => (int)sample.Id));
+    }
+
+    [Fact]
+    public void On_a_full_disk_new_rows_take_the_place_of_the_oldest_and_labels_and_models_are_kept()
+    {
+        using var disk = new StoreBench("4m");
+        using DeviceStore store = disk.Open(StoreBench.Synchronous with { BatchRows = 200 });
+        disk.Append(store, 10_000, labelEvery: 50);
+        Assert.True(store.Flush());
+        string ballast = Fill(disk);
+        for (int round = 0; round < 40; round++)
+        {
+            Assert.True(FlushAfter(disk, store, 250), $"round {round}: {store.Trouble}, {store.Counts}");
+            Assert.True(round % 10 > 0 || store.SaveModel(round + 1, new byte[50_000], ModelState.Champion));
+        }
+
+        StoreCounts counts = store.Counts;
+        Assert.Equal((StoreState.Writing, 0L, 0), (store.State, counts.Dropped, counts.Queued));
+        Assert.InRange(counts.GivenUpSamples, 5_000, 15_000);
+        Assert.InRange(counts.StoredSamples, 5_000, 12_000);
+        Assert.Equal(200, counts.StoredLabels);
+        Assert.Equal(200, store.ReadLabelled(1_000).Count);
+        Assert.Equal([1, 11, 21, 31], store.ReadModels().Select(model => model.Version));
+        Assert.Equal(Enumerable.Range(19_001, 1_000), store.ReadNewestSamples(1_000).Select(sample => (int)sample.Id));
+        Assert.Single(disk.Told, line => line.Text.Contains("the oldest samples are given up", StringComparison.Ordinal));
+
+        File.Delete(ballast);
+        Assert.True(FlushAfter(disk, store, 5_000));
+        Assert.Equal(counts.StoredSamples + 5_000, store.Counts.StoredSamples);
+        Assert.Contains(disk.Told, line => line.Text.Contains("has room again", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,6 +61,72 @@ public sealed class DeviceStorePruningTests : IDisposable
     }
 
     [Fact]
+    public void Of_the_decisions_the_newest_are_kept()
+    {
+        using DeviceStore store = _bench.Open(StoreBench.Synchronous with { MaxDecisions = 20 });
+        for (int decision = 1; decision <= 100; decision++)
+            store.AppendDecision(decision, "test", $"decision {decision}");
+        store.Flush();
+        _bench.Append(store, 20);
+        store.Flush();
+        Assert.Equal(
+            Enumerable.Range(81, 20).Select(decision => $"decision {decision}"),
+            store.ReadDecisions(1_000).Select(decision => decision.Text));
+    }
+
+    [Fact]
+    public void A_clock_that_jumps_ahead_deletes_nothing_of_this_run()
+    {
+        StoreOptions options = StoreBench.Synchronous with { MaxAge = TimeSpan.FromDays(30) };
+        using (DeviceStore earlier = _bench.Open())
+            _bench.Append(earlier, 100, labelEvery: 10);
+        using DeviceStore store = _bench.Open(options);
+        _bench.Append(store, 100, labelEvery: 10);
+        _bench.Clock.SetWall(TimeSpan.FromDays(400));
+        _bench.Append(store, 100, labelEvery: 10);
+        store.Flush();
+        Assert.Equal((300, 30), (store.Counts.StoredSamples, store.Counts.StoredLabels));
+
+        // Steady for an hour: now what earlier runs have left is as old as its stamps say.
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        _bench.Append(store, 100);
+        store.Flush();
+        Assert.Equal((300, 20), (store.Counts.StoredSamples, store.Counts.StoredLabels));
+        Assert.Equal(101, store.ReadNewestSamples(1_000)[0].Id);
+    }
+
+    [Fact]
+    public void A_clock_that_jumps_back_keeps_nothing_for_ever()
+    {
+        using DeviceStore store = _bench.Open(StoreBench.Synchronous with { MaxAge = TimeSpan.FromSeconds(20) });
+        _bench.Append(store, 100, labelEvery: 10);
+        _bench.Clock.SetWall(TimeSpan.FromDays(-400));
+        _bench.Append(store, 400, labelEvery: 10);
+        store.Flush();
+        Assert.InRange(store.Counts.StoredSamples, 200, 201);
+        Assert.InRange(store.Counts.StoredLabels, 20, 21);
+    }
+
+    [Theory]
+    [InlineData(-20_000, 150)]
+    [InlineData(-40, 50)]
+    public void What_was_stamped_by_a_clock_that_was_never_set_has_no_age(int days, int kept)
+    {
+        _bench.Clock.SetWall(TimeSpan.FromDays(days));
+        using (DeviceStore earlier = _bench.Open())
+            _bench.Append(earlier, 100);
+        using DeviceStore store = _bench.Open(StoreBench.Synchronous with { MaxAge = TimeSpan.FromDays(30) });
+        _bench.Clock.SetWall(TimeSpan.FromDays(-days));
+        _bench.Append(store, 25);
+        store.Flush();
+        Assert.Equal(125, store.Counts.StoredSamples);
+        _bench.Clock.Advance(TimeSpan.FromHours(2));
+        _bench.Append(store, 25);
+        store.Flush();
+        Assert.Equal(kept, store.Counts.StoredSamples);
+    }
+
+    [Fact]
     public void Pruning_goes_on_after_a_restart_with_smaller_bounds()
     {
         using (DeviceStore store = _bench.Open())

@@ -11,6 +11,9 @@ internal sealed class ManualClock : TimeProvider
 
     public long Milliseconds => _now.ToUnixTimeMilliseconds();
 
+    /// <summary>Sets the wall clock on or back; the count goes on as before.</summary>
+    public void SetWall(TimeSpan by) => _now += by;
+
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override long GetTimestamp() => _ticks;

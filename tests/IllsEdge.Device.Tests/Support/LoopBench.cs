@@ -51,6 +51,8 @@ internal sealed class LoopBench : IDisposable
 
     public DeviceConfiguration Configuration { get; set; }
 
+    public StoreOptions StoreOptions { get; set; } = new();
+
     public ManualClock Clock { get; } = new();
 
     public MemoryLog Log { get; } = new();
@@ -100,7 +102,7 @@ internal sealed class LoopBench : IDisposable
         bool isSynchronous = true, bool isObserved = true, bool isWaitedFor = true, int[][]? routes = null)
     {
         Store = DeviceStore.Open(
-            Configuration.Store.Path, ["a", "b"], new StoreOptions { IsSynchronous = isSynchronous }, Clock, Log);
+            Configuration.Store.Path, ["a", "b"], StoreOptions with { IsSynchronous = isSynchronous }, Clock, Log);
         Archive = new ModelArchive(Store, Configuration.Model.Path, Log);
         LoopParts parts = new(
             [new LoopSource(Source, routes ?? [[A], [B], [LoopSource.Target]])], [Output], Store, Archive,

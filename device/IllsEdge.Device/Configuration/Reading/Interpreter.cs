@@ -93,6 +93,9 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             Path = FilePath(part, "path", "a file for the database, such as \"press.db\"") ?? "",
             MaxRows = part.Whole("maxRows", (int)defaults.MaxRows, 1000, 1_000_000_000) ?? defaults.MaxRows,
             MaxAge = part.Duration("maxAge", defaults.MaxAge, TimeSpan.FromMinutes(1), LongestMemory) ?? defaults.MaxAge,
+            MaxBytesPerDay = part.Size("maxBytesPerDay", defaults.MaxBytesPerDay, 10_000_000, 1_000_000_000_000_000),
+            Models = part.Whole("models", defaults.Models, 2, 1000) ?? defaults.Models,
+            ReadOnly = part.Switch("readOnly", defaults.ReadOnly),
         };
         part.Close();
         return store;

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace IllsEdge.Device.Configuration;
+
+/// <summary>Sizes as people write them: a number and its unit, such as <c>200MB</c> or <c>1.5GB</c>; 1 kB is 1000 bytes.</summary>
+public static class SizeText
+{
+    // Longest first: every other unit ends in "B" too.
+    private static readonly (string Unit, long Bytes)[] Units =
+    [
+        ("TB", 1_000_000_000_000),
+        ("GB", 1_000_000_000),
+        ("MB", 1_000_000),
+        ("kB", 1_000),
+        ("B", 1),
+    ];
+
+    /// <summary>Reads a size: digits, perhaps a decimal point and digits, then B, kB, MB, GB or TB.</summary>
+    /// <param name="text">The text; nothing may stand around it.</param>
+    /// <param name="bytes">The size in bytes; the largest there is where the number is larger than that.</param>
+    /// <returns>False where it is no size.</returns>
+    public static bool TryRead(string text, out long bytes)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        bytes = 0;
+        foreach ((string unit, long factor) in Units)
+        {
+            if (!text.EndsWith(unit, StringComparison.Ordinal))
+                continue;
+            string number = text[..^unit.Length];
+            if (number.Length == 0 || !char.IsAsciiDigit(number[0]) || !char.IsAsciiDigit(number[^1])
+                || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value))
+                continue;
+            double total = Math.Round(value * factor);
+            bytes = total < long.MaxValue ? (long)total : long.MaxValue;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes a size so that <see cref="TryRead"/> gives it back: in the largest unit it is a whole number of.</summary>
+    /// <param name="bytes">0 or more.</param>
+    public static string Of(long bytes)
+    {
+        (string unit, long factor) = Units.First(unit => (bytes >= unit.Bytes && bytes % unit.Bytes == 0) || unit.Bytes == 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes / factor}{unit}");
+    }
+
+    /// <summary>Writes a size for people, to three digits: <c>1.23GB</c>.</summary>
+    /// <param name="bytes">0 or more.</param>
+    public static string Near(double bytes)
+    {
+        (string unit, long factor) = Units.First(unit => bytes >= unit.Bytes || unit.Bytes == 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes / factor:G3}{unit}");
+    }
+}
