@@ -86,8 +86,8 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     public void Decided(Decision decision)
     {
         Judge.Decided(Plant, decision);
-        // A new champion overwrites its file.
-        if (decision.Kind is DecisionKind.Adopt or DecisionKind.RollBack)
+        // A new champion overwrites its file, where there is room.
+        if (!Plant.Disk.IsFull && decision.Kind is DecisionKind.Adopt or DecisionKind.RollBack)
             Plant.IsModelFileDamaged = false;
         Each(invariant => invariant.Decided(Plant, decision));
     }
@@ -122,10 +122,15 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
         }
 
         Starts++;
+        bool isRenewed = Plant.Disk.HasDamagedStore;
+        if (isRenewed && !Plant.IsStoreSuspect)
+            _exceptions.Break(Plant.Now, $"a sound store is taken for a damaged one: {Plant.Log.Newest[^1]}");
+        Plant.IsStoreDamaged |= isRenewed;
         Judge.Opened(Plant);
         Each(invariant => invariant.Opened(Plant));
         // Whoever has looked at the damaged files has deleted them; from now on the store is a sound one.
         (Plant.IsStoreDamaged, Plant.IsModelFileDamaged) = (false, false);
+        Plant.IsStoreSuspect &= !isRenewed;
         Plant.Disk.TidyUp();
     }
 

@@ -110,6 +110,9 @@ public sealed partial class DeviceLoop : IDisposable
     /// <summary>The model in use; null where there is none.</summary>
     public Model? Champion => _seat.Champion?.Model;
 
+    /// <summary>The model in use with all that it has learned since, for who looks on; for the loop's thread.</summary>
+    internal SeatedModel? Seated => _seat.Champion;
+
     /// <summary>How it is; for the loop's thread.</summary>
     public LoopStatus Status => new(
         Elapsed,

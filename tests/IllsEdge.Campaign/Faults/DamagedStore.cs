@@ -9,7 +9,7 @@ internal sealed class DamagedStore(RandomSource random) : Fault
     public override void Begin(PressPlant plant)
     {
         plant.Stop(random.NextBelow(2) == 0 ? HowItEnds.InOrder : HowItEnds.Killed, TimeSpan.FromSeconds(30));
-        plant.IsStoreDamaged = true;
+        (plant.IsStoreDamaged, plant.IsStoreSuspect) = (true, true);
         Damage.Do(random.NextBelow(3) == 0 ? plant.Disk.Store + "-wal" : plant.Disk.Store, random);
     }
 }

@@ -7,7 +7,7 @@ namespace IllsEdge.Campaign.Invariants;
 
 /// <summary>
 /// Every committed sample and prediction is still there and unchanged; only what the bounds allow is gone. A damaged file may
-/// lose rows, but gives no sample that was never taken.
+/// lose rows, where the device tells of the damage, but gives no sample that was never taken.
 /// </summary>
 internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
 {
@@ -71,14 +71,28 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
 
         // Labelled samples are half of all at most and the others go in order, so the newest half is always there.
         HashSet<long> there = [.. stored.Select(sample => sample.Id)];
+        if (isDamaged)
+        {
+            Forget(there);
+            return;
+        }
+
         for (long id = Math.Max(1, committed - count / 2 + 1); id <= committed; id++)
         {
             if (_rows[id % _rows.Length].Id != id || there.Contains(id))
                 continue;
-            if (!isDamaged)
-                Break(plant.Now, $"sample {id} was committed and is gone; {stored.Count} are there, up to {committed}");
+            Break(plant.Now, $"sample {id} was committed and is gone; {stored.Count} are there, up to {committed}");
             _rows[id % _rows.Length] = default;
         }
+    }
+
+    // All that the damage took, also rows too old to be looked for now: where the newest are lost too, the numbers go on from
+    // what is left, and the old ones are among the newest again.
+    private void Forget(HashSet<long> there)
+    {
+        for (int place = 0; place < _rows.Length; place++)
+            if (!there.Contains(_rows[place].Id))
+                _rows[place] = default;
     }
 
     private void Compare(PressPlant plant, StoredSample sample, bool isDamaged)

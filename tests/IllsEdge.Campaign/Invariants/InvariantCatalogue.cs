@@ -9,6 +9,7 @@ internal static class InvariantCatalogue
         new CommittedRowsStay(options),
         new NumbersAscend(),
         new ValuesCarryStatus(),
+        new NothingAbsurdLeaves(),
         new OnlySoundSamplesTeach(),
         new OneReadableChampion(),
         new StoreKeepsBounds(options),

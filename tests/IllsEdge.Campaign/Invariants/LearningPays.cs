@@ -1,6 +1,9 @@
 namespace IllsEdge.Campaign.Invariants;
 
-/// <summary>Over the campaign, what was published is not worse than the first model would have been.</summary>
+/// <summary>
+/// Over the campaign, what was published is not worse than the first model would have been: neither as a rule, nor with the
+/// worst plates counted in full.
+/// </summary>
 internal sealed class LearningPays : Invariant
 {
     // A month with everything wrong that can go wrong may cost learning its gain, but hardly more.
@@ -13,8 +16,15 @@ internal sealed class LearningPays : Invariant
 
     public override void Finished(FaultCampaign campaign)
     {
-        if (campaign.Judge.Learning is { Count: >= FewestPlates, Typical: { } learning }
-            && campaign.Judge.Frozen.Typical is { } frozen && learning > Factor * frozen)
-            Break(campaign.Plant.Now, FormattableString.Invariant($"{learning:F4} mm with learning, {frozen:F4} without"));
+        if (campaign.Judge is not { Learning: { Count: >= FewestPlates } learning, Frozen: { } frozen })
+            return;
+        Compare("typical", learning.Typical, frozen.Typical);
+        Compare("rms", learning.Rmse, frozen.Rmse);
+
+        void Compare(string error, double? with, double? without)
+        {
+            if (with > Factor * without)
+                Break(campaign.Plant.Now, FormattableString.Invariant($"{error} {with:F4} mm with learning, {without:F4} without"));
+        }
     }
 }

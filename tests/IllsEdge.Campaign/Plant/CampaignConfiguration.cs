@@ -10,6 +10,9 @@ internal static class CampaignConfiguration
     /// <summary>As in the press's example.</summary>
     public static readonly TimeSpan TrainingBudget = TimeSpan.FromMinutes(1);
 
+    // The slowest sensors send once in half a second, and one reading may be lost.
+    private static readonly TimeSpan ShortestMaxAge = TimeSpan.FromSeconds(1.5);
+
     // What lies outside cannot come from a working sensor. Wider for the pressure than the press's example, whose 170 bar the
     // regulator passes now and then.
     private static readonly (double Low, double High)[] Ranges =
@@ -31,7 +34,7 @@ internal static class CampaignConfiguration
                 Name = name,
                 Source = new SerialSourceConfiguration { Port = "campaign", Channel = name },
                 Range = new InputRange { Low = Ranges[input].Low, High = Ranges[input].High },
-                MaxAge = options.Period * 3,
+                MaxAge = options.Period * 3 > ShortestMaxAge ? options.Period * 3 : ShortestMaxAge,
                 StuckAfter = TimeSpan.FromMinutes(2),
             }),
         ],

@@ -34,6 +34,9 @@ internal sealed class StoreDisk : IDisposable
     /// <summary>Bytes of all files.</summary>
     public long Bytes => new DirectoryInfo(Folder).EnumerateFiles().Sum(file => file.Length);
 
+    /// <summary>Whether there is a store that the device took for damaged and put aside.</summary>
+    public bool HasDamagedStore => Directory.EnumerateFiles(Folder, "press.db.damaged*").Any();
+
     /// <summary>Makes it as small as what is on it.</summary>
     public void Fill()
     {

@@ -97,9 +97,9 @@ internal sealed record CampaignReport
 }
 
 /// <summary>Errors against the true thickness, mm; null where there was no plate to judge by.</summary>
-internal sealed record ErrorFigures(int Plates, double? Rmse, double? Typical)
+internal sealed record ErrorFigures(int Plates, double? Rmse, double? Typical, double? Worst)
 {
-    public static ErrorFigures Of(ErrorBook book) => new(book.Count, book.Rmse, book.Typical);
+    public static ErrorFigures Of(ErrorBook book) => new(book.Count, book.Rmse, book.Typical, book.Worst);
 }
 
 /// <summary>Swaps of a kind, judged by the plates of the hour after.</summary>

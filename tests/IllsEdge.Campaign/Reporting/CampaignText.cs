@@ -15,7 +15,7 @@ internal static class CampaignText
         Line($"retraining: {report.Adopted} adopted, {report.Kept} kept, {report.RolledBack} rolled back");
         foreach (SwapCounts swaps in report.Swaps)
             Line($"  {swaps.Kind}: {swaps.Right} of {swaps.Count} right in hindsight; mean error of the next hour {swaps.MeanLeft:F4} mm without, {swaps.MeanCame:F4} mm with");
-        Line($"error against the truth, {report.WithLearning.Plates} plates: with learning {report.WithLearning.Typical:F4} mm typical and {report.WithLearning.Rmse:F4} rms, first model {report.WithFirstModel.Typical:F4} and {report.WithFirstModel.Rmse:F4}");
+        Line($"error against the truth, {report.WithLearning.Plates} plates: with learning {report.WithLearning.Typical:F4} mm typical and {report.WithLearning.Rmse:F4} rms, {report.WithLearning.Worst:F2} at worst; first model {report.WithFirstModel.Typical:F4}, {report.WithFirstModel.Rmse:F4} and {report.WithFirstModel.Worst:F2}");
         Line($"memory, KiB: {string.Join(" ", report.Memory.Select(look => look.Bytes / 1024))}");
         Line($"store {report.StoreBytes / 1024} KiB");
         Line($"{report.Violations.Count} invariants violated");

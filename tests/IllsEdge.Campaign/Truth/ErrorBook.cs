@@ -19,6 +19,9 @@ internal sealed class ErrorBook(int capacity)
     /// <summary>Root mean square, mm.</summary>
     public double? Rmse => Count == 0 ? null : Math.Sqrt(_squares.AsSpan(0, Count).ToArray().Average());
 
+    /// <summary>The largest, mm.</summary>
+    public double? Worst => Count == 0 ? null : Math.Sqrt(_squares.AsSpan(0, Count).ToArray().Max());
+
     /// <summary><see cref="TypicalError"/>, mm: without the largest tenth, which is of faulty sensors.</summary>
     public double? Typical => Count == 0 ? null : TypicalError.Of(_squares.AsSpan(0, Count).ToArray());
 }

@@ -1,11 +1,11 @@
+using IllsEdge.Device.Retraining;
 using IllsEdge.Device.Runtime;
-using IllsEdge.Prediction;
 
 namespace IllsEdge.Campaign.Truth;
 
 /// <summary>
 /// Whether each swap was right: the model that left and the one that came, compared on the true thickness of the plates of the
-/// next hour, which no label tells the device.
+/// next hour, which no label tells the device. Each predicts with what it has learned by then, as it does or would do in use.
 /// </summary>
 internal sealed class Hindsight
 {
@@ -21,13 +21,12 @@ internal sealed class Hindsight
     public IReadOnlyList<JudgedSwap> Judged => _judged;
 
     /// <summary>A swap has been made.</summary>
-    public void Add(Decision decision, TimeSpan now, Model left, Model came) =>
-        _watched.Add(new Watched(decision, now, new Predictor(left), new Predictor(came)));
+    public void Add(Decision decision, TimeSpan now, SeatedModel left, SeatedModel came) =>
+        _watched.Add(new Watched(decision, now, left, came));
 
     /// <summary>A plate, as the device sees it and as it is.</summary>
     public void Add(TimeSpan now, ReadOnlySpan<double> inputs, double truth)
     {
-        double[] prediction = new double[1];
         for (int index = _watched.Count - 1; index >= 0; index--)
         {
             Watched swap = _watched[index];
@@ -38,10 +37,8 @@ internal sealed class Hindsight
                 continue;
             }
 
-            swap.Left.Predict(inputs, prediction);
-            swap.LeftErrors.Add(prediction[0] - truth);
-            swap.Came.Predict(inputs, prediction);
-            swap.CameErrors.Add(prediction[0] - truth);
+            swap.LeftErrors.Add(swap.Left.Predict(inputs) - truth);
+            swap.CameErrors.Add(swap.Came.Predict(inputs) - truth);
         }
     }
 
@@ -60,7 +57,7 @@ internal sealed class Hindsight
             _judged.Add(new JudgedSwap(swap.At, swap.Decision.Word, swap.Decision.Text, left, came, swap.LeftErrors.Count));
     }
 
-    private sealed record Watched(Decision Decision, TimeSpan At, Predictor Left, Predictor Came)
+    private sealed record Watched(Decision Decision, TimeSpan At, SeatedModel Left, SeatedModel Came)
     {
         public ErrorBook LeftErrors { get; } = new(MostPlates);
 

@@ -1,4 +1,5 @@
 using IllsEdge.Campaign.Plant;
+using IllsEdge.Device.Retraining;
 using IllsEdge.Device.Runtime;
 using IllsEdge.Device.Simulation;
 using IllsEdge.Prediction;
@@ -15,7 +16,7 @@ internal sealed class PlateJudge(TimeSpan duration)
 
     private readonly double[] _prediction = new double[1];
     private Predictor? _first;
-    private Model? _champion;
+    private SeatedModel? _champion;
     private long _plate;
 
     /// <summary>Of what was published.</summary>
@@ -53,19 +54,19 @@ internal sealed class PlateJudge(TimeSpan duration)
         Adopted += decision.Kind == DecisionKind.Adopt ? 1 : 0;
         Kept += decision.Kind == DecisionKind.Keep ? 1 : 0;
         RolledBack += decision.Kind == DecisionKind.RollBack ? 1 : 0;
-        Model? champion = plant.Device?.Loop.Champion;
+        SeatedModel? champion = plant.Device?.Loop.Seated;
         if (decision.Kind is DecisionKind.Adopt or DecisionKind.RollBack && _champion is not null && champion is not null)
             Hindsight.Add(decision, plant.Now, _champion, champion);
         Look(champion);
     }
 
     /// <summary>The device was started, perhaps with another model than it was ended with.</summary>
-    public void Opened(PressPlant plant) => Look(plant.Device!.Loop.Champion);
+    public void Opened(PressPlant plant) => Look(plant.Device!.Loop.Seated);
 
-    private void Look(Model? champion)
+    private void Look(SeatedModel? champion)
     {
         _champion = champion;
         if (champion is not null)
-            _first ??= new Predictor(champion);
+            _first ??= new Predictor(champion.Model);
     }
 }
