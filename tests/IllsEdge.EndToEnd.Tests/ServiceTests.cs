@@ -29,7 +29,8 @@ public class ServiceTests
 
         Illsedge.Signal(device.Process, "CONT");
         await manager.Hears("WATCHDOG=1", times: heard + 1);
-        await device.Says("periods were missed");
+        // One of a busy machine may have been told before.
+        await device.Says(" missed");
         Assert.Equal(0, manager.Count("STOPPING=1"));
         Assert.Equal(0, device.End("TERM"));
         await manager.Hears("STOPPING=1");

@@ -227,7 +227,9 @@ public class WorldTests
         foreach (string[] arguments in commands)
         {
             Answer answer = Illsedge.Shell("\"$@\" | head -c 8", arguments);
-            Assert.Equal((0, 8, ""), (answer.ExitCode, answer.Output.Length, answer.Error));
+            // On a slow machine it says how far it is.
+            string error = string.Join('\n', answer.Error.Split('\n').Where(line => !line.EndsWith(" %", StringComparison.Ordinal)));
+            Assert.Equal((0, 8, ""), (answer.ExitCode, answer.Output.Length, error));
         }
     }
 

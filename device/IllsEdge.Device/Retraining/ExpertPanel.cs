@@ -29,14 +29,8 @@ public sealed class ExpertPanel
     // Of the typical error's square, in which it follows the labels: the newest 20 count most.
     private const double ScaleShare = 0.05;
 
-    // Squares beyond this multiple of the typical one count as this: one slip must not double it.
-    private const double LargestSquare = 4;
-
     // Deviations within which a label counts in full; the classic 1.345 would slow down learning after a change.
     private const double HuberLimit = 3;
-
-    // One label decides little: beyond four deviations all are equally wrong.
-    private const double LargestLoss = 8;
 
     // Of the trust, for a new model as it is: the judging rows speak for it, but it was the best of several.
     private const double WinnersShare = 0.1;
@@ -97,11 +91,11 @@ public sealed class ExpertPanel
             return;
         double error = measured - Predict(inputs);
         for (int expert = 0; expert < _losses.Length; expert++)
-            _losses[expert] = Math.Min(Math.Pow(measured - _predictions[expert], 2) / (2 * _square), LargestLoss);
+            _losses[expert] = Loss(Math.Abs(measured - _predictions[expert]) / Math.Sqrt(_square));
         _trust.Update(_losses);
         _one[0] = measured;
         Absorb(inputs);
-        _square += ScaleShare * (Math.Min(error * error, LargestSquare * _square) - _square);
+        _square += ScaleShare * (Math.Min(error * error, HuberLimit * HuberLimit * _square) - _square);
     }
 
     /// <summary>Learns from a label that the model itself has learned from, which therefore cannot judge.</summary>
@@ -122,6 +116,12 @@ public sealed class ExpertPanel
             _trust.Begin(0, WinnersShare, other.Trust);
         _square = other._square;
     }
+
+    // Huber's: far off, what tells is by how many deviations one is nearer than another, and not the square of it; so a slip
+    // decides little, and after a change, when all are far off, the nearest is still found at once.
+    private static double Loss(double deviations) => deviations < HuberLimit
+        ? deviations * deviations / 2
+        : HuberLimit * (deviations - HuberLimit / 2);
 
     private void Ask(ReadOnlySpan<double> inputs)
     {

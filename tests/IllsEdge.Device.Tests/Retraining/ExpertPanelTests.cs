@@ -73,6 +73,21 @@ public class ExpertPanelTests
     }
 
     [Fact]
+    public void Where_all_are_far_off_the_nearest_is_found_with_two_labels()
+    {
+        ExpertPanel panel = new(TestModels.Plane(2, -1, 1));
+        // The linear experts learn that the process is elsewhere by 50 deviations; nobody judges meanwhile.
+        for (int row = 0; row < 60; row++)
+            panel.Recall([row % 7 - 3, row % 5 - 2], 2 * (row % 7 - 3) - (row % 5 - 2) + 51);
+        double[] inputs = [1, 1];
+        double alone = TestModels.Predict(TestModels.Plane(2, -1, 1), inputs);
+        // What comes then is another 60 deviations away: less far from them than from the model.
+        for (int label = 0; label < 2; label++)
+            panel.Learn(inputs, alone + 110);
+        Assert.True(panel.Trust[0] < 0.01, $"{panel.Trust[0]}");
+    }
+
+    [Fact]
     public void Labels_and_inputs_of_astronomical_size_leave_it_working()
     {
         ExpertPanel panel = new(Network());

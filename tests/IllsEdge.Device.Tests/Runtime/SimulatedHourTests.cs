@@ -37,7 +37,9 @@ public class SimulatedHourTests(ITestOutputHelper output)
         SimulatedPress again = SimulatedPress.Run(1);
         Assert.Equal(First.Value.Decisions, again.Decisions);
         Assert.Equal(First.Value.Fingerprint, again.Fingerprint);
-        Assert.Equal(First.Value.Status with { Inputs = [] }, again.Status with { Inputs = [] });
+        // The store writes on a thread of its own, when it comes to it.
+        Assert.Equal(
+            First.Value.Status with { Inputs = [], Store = default }, again.Status with { Inputs = [], Store = default });
         Assert.Equal(First.Value.Status.Inputs, again.Status.Inputs);
     }
 
