@@ -27,8 +27,9 @@ internal sealed record CampaignOptions
     /// <summary>Samples that the store keeps: half a day, so that pruning is under way all the time.</summary>
     public long MaxRows { get; init; } = 50_000;
 
-    /// <summary>How long the store may keep a row; null for as long as there is room.</summary>
-    public TimeSpan? MaxAge { get; init; }
+    /// <summary>How long the store keeps a row; null for as long as there is room. Shorter than what so many rows last at a
+    /// period of a second, so that rows go by age there, and by number where the period is shorter.</summary>
+    public TimeSpan? MaxAge { get; init; } = TimeSpan.FromHours(10);
 
     /// <summary>No fault before, so that there is a first model to compare with.</summary>
     public TimeSpan Peace { get; init; } = TimeSpan.FromHours(2);

@@ -86,8 +86,8 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     public void Decided(Decision decision)
     {
         Judge.Decided(Plant, decision);
-        // A new champion overwrites its file, where there is room.
-        if (!Plant.Disk.IsFull && decision.Kind is DecisionKind.Adopt or DecisionKind.RollBack)
+        // A new champion overwrites its file; where the disk is full, as soon as there is room.
+        if (decision.Kind is DecisionKind.Adopt or DecisionKind.RollBack)
             Plant.IsModelFileDamaged = false;
         Each(invariant => invariant.Decided(Plant, decision));
     }

@@ -12,6 +12,7 @@ internal static class InvariantCatalogue
         new NothingAbsurdLeaves(),
         new OnlySoundSamplesTeach(),
         new OneReadableChampion(),
+        new ChampionIsSaved(),
         new StoreKeepsBounds(options),
         new MemoryIsFlat(options),
         new PublishesAgain(options),
