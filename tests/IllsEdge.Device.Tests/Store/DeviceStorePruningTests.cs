@@ -127,6 +127,29 @@ public sealed class DeviceStorePruningTests : IDisposable
     }
 
     [Fact]
+    public void What_a_clock_that_was_behind_has_stamped_is_not_older_than_what_was_stored_before()
+    {
+        StoreOptions options = StoreBench.Synchronous with { MaxAge = TimeSpan.FromDays(30) };
+        using (DeviceStore right = _bench.Open(options))
+            _bench.Append(right, 100, labelEvery: 10);
+        _bench.Clock.SetWall(TimeSpan.FromDays(-400));
+        using (DeviceStore behind = _bench.Open(options))
+            _bench.Append(behind, 100, labelEvery: 10);
+        _bench.Clock.SetWall(TimeSpan.FromDays(400));
+        using DeviceStore store = _bench.Open(options);
+        _bench.Clock.Advance(TimeSpan.FromHours(2));
+        _bench.Append(store, 100);
+        store.Flush();
+        Assert.Equal((300, 20), (store.Counts.StoredSamples, store.Counts.StoredLabels));
+
+        // When what was stored before is old, so is this.
+        _bench.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromHours(1));
+        _bench.Append(store, 100);
+        store.Flush();
+        Assert.Equal((200, 0), (store.Counts.StoredSamples, store.Counts.StoredLabels));
+    }
+
+    [Fact]
     public void Pruning_goes_on_after_a_restart_with_smaller_bounds()
     {
         using (DeviceStore store = _bench.Open())
