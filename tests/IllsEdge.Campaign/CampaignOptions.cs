@@ -1,3 +1,5 @@
+using IllsEdge.Campaign.Faults;
+
 namespace IllsEdge.Campaign;
 
 /// <summary>How long, how hard and from which seed.</summary>
@@ -17,6 +19,9 @@ internal sealed record CampaignOptions
 
     /// <summary>One kind alone, to look into it; null for all.</summary>
     public string? OnlyKind { get; init; }
+
+    /// <summary>One thing that goes wrong for good, and nothing else; null for random faults.</summary>
+    public Scenario? Scenario { get; init; }
 
     /// <summary>Ends at the first violation.</summary>
     public bool EndsAtViolation { get; init; }
