@@ -22,6 +22,9 @@ internal sealed record Scenario(string Name, TimeSpan From, Func<RandomSource, F
         new("outlying-labels", default, random => new OutlyingLabels(random)),
     ];
 
+    /// <summary>Whether there is something to learn from, so that learning can pay.</summary>
+    public bool HasLabels => Name != "no-labels";
+
     /// <summary>One by its name.</summary>
     public static Scenario? Named(string? name) => All.FirstOrDefault(scenario => scenario.Name == name);
 

@@ -18,6 +18,6 @@ internal static class InvariantCatalogue
         new PublishesAgain(options),
         new OutputsEndSafe(),
         new DecisionsAreStored(),
-        new LearningPays(),
+        .. options.Scenario is { HasLabels: false } ? [] : (Invariant[])[new LearningPays()],
     ];
 }

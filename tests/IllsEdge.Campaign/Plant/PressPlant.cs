@@ -66,6 +66,12 @@ internal sealed class PressPlant : IDisposable
     /// <summary>Whether the champion's file was spoiled since a champion was last saved.</summary>
     public bool IsModelFileDamaged { get; set; }
 
+    /// <summary>When the device was last started.</summary>
+    public TimeSpan StartedAt { get; private set; }
+
+    /// <summary>Since when its clock is wrong; null where it is right.</summary>
+    public TimeSpan? ClockWrongSince { get; set; }
+
     /// <summary>When the disk was last made large again.</summary>
     public TimeSpan RoomSince { get; set; } = -UntilRoomIsSeen;
 
@@ -99,6 +105,7 @@ internal sealed class PressPlant : IDisposable
     {
         try
         {
+            StartedAt = Now;
             Device = new PressDevice(this, observer);
             return true;
         }
