@@ -20,7 +20,9 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
     private readonly Row[] _rows = new Row[2 * options.MaxRows];
     private long _dropped;
     private long _last;
+    private long _givenUp;
     private bool _isClockBelieved;
+    private bool _isGivenUp;
 
     private record struct Row(long Id, int Sample, int Prediction);
 
@@ -51,10 +53,18 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
 
     public override void Hourly(PressPlant plant) => Look(plant, _few, plant.Device!.Store.LastCommittedSample);
 
-    public override void Ending(PressPlant plant, PressDevice device, HowItEnds how) => _last = device.Store.LastCommittedSample;
+    public override void Ending(PressPlant plant, PressDevice device, HowItEnds how)
+    {
+        _last = device.Store.LastCommittedSample;
+        Count(device);
+    }
 
-    public override void Ended(PressPlant plant, PressDevice device, HowItEnds how) =>
+    public override void Ended(PressPlant plant, PressDevice device, HowItEnds how)
+    {
         _last = how == HowItEnds.Killed ? _last : device.Store.LastCommittedSample;
+        Count(device);
+        _givenUp = 0;
+    }
 
     public override void Opened(PressPlant plant)
     {
@@ -66,6 +76,14 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
         if (plant.Device!.Store.ReadNewestSamples(1) is [{ Prediction: null } newest])
             _rows[newest.Id % _rows.Length].Prediction = 0;
         Look(plant, (int)options.MaxRows, _last);
+    }
+
+    // On a full disk the oldest samples are given up for new ones.
+    private void Count(PressDevice device)
+    {
+        long givenUp = device.Store.Counts.GivenUpSamples;
+        _isGivenUp |= givenUp > _givenUp;
+        _givenUp = givenUp;
     }
 
     private void Look(PressPlant plant, int count, long committed)
@@ -84,6 +102,11 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
             Forget(there);
             return;
         }
+
+        Count(plant.Device);
+        if (_isGivenUp)
+            // The newest half of what is left has to be there.
+            count = Math.Min(count, stored.Count);
 
         for (long id = Math.Max(1, committed - count / 2 + 1); id <= committed; id++)
         {
