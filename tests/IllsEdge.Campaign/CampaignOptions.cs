@@ -1,3 +1,5 @@
+using IllsEdge.Campaign.Faults;
+
 namespace IllsEdge.Campaign;
 
 /// <summary>How long, how hard and from which seed.</summary>
@@ -18,6 +20,9 @@ internal sealed record CampaignOptions
     /// <summary>One kind alone, to look into it; null for all.</summary>
     public string? OnlyKind { get; init; }
 
+    /// <summary>One thing that goes wrong for good, and nothing else; null for random faults.</summary>
+    public Scenario? Scenario { get; init; }
+
     /// <summary>Ends at the first violation.</summary>
     public bool EndsAtViolation { get; init; }
 
@@ -27,8 +32,9 @@ internal sealed record CampaignOptions
     /// <summary>Samples that the store keeps: half a day, so that pruning is under way all the time.</summary>
     public long MaxRows { get; init; } = 50_000;
 
-    /// <summary>How long the store may keep a row; null for as long as there is room.</summary>
-    public TimeSpan? MaxAge { get; init; }
+    /// <summary>How long the store keeps a row; null for as long as there is room. Shorter than what so many rows last at a
+    /// period of a second, so that rows go by age there, and by number where the period is shorter.</summary>
+    public TimeSpan? MaxAge { get; init; } = TimeSpan.FromHours(10);
 
     /// <summary>No fault before, so that there is a first model to compare with.</summary>
     public TimeSpan Peace { get; init; } = TimeSpan.FromHours(2);

@@ -31,6 +31,8 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
 
     public PlateJudge Judge { get; }
 
+    public StatusBook Status { get; } = new();
+
     public IReadOnlyList<Invariant> Invariants { get; }
 
     public IEnumerable<(string Kind, int Count)> Faults => _schedule.Counts;
@@ -73,6 +75,7 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     public void Sampled(in SampleReport sample)
     {
         Judge.Sampled(Plant, sample);
+        Status.Sampled(Plant, sample);
         foreach (Invariant invariant in Invariants)
             invariant.Sampled(Plant, sample);
     }
@@ -86,8 +89,9 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     public void Decided(Decision decision)
     {
         Judge.Decided(Plant, decision);
-        // A new champion overwrites its file, where there is room.
-        if (!Plant.Disk.IsFull && decision.Kind is DecisionKind.Adopt or DecisionKind.RollBack)
+        Status.Decided(Plant, decision);
+        // A new champion overwrites its file; where the disk is full, as soon as there is room.
+        if (decision.Kind is DecisionKind.Adopt or DecisionKind.RollBack)
             Plant.IsModelFileDamaged = false;
         Each(invariant => invariant.Decided(Plant, decision));
     }

@@ -10,6 +10,9 @@ public class RunKillTests
 {
     private const string CountVariable = "ILLSEDGE_LOOP_KILLS";
 
+    // What is hoped for of a restart; printed only, because it depends on what else the machine does.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
     [Fact]
     public async Task After_kill_9_at_any_moment_the_loop_goes_on_and_everything_committed_is_there()
     {
@@ -19,12 +22,15 @@ public class RunKillTests
         string store = folder["run.db"];
         Random random = new(20260131);
         TimeSpan slowest = default;
+        int soon = 0;
         long samples = 0, labels = 0;
         for (int kill = 0; kill < kills; kill++)
         {
             using RunningDevice device = new(config);
-            await device.Prints("\"status\"");
-            slowest = device.Elapsed > slowest ? device.Elapsed : slowest;
+            await device.Prints("\"status\"", limit: TimeSpan.FromMinutes(1));
+            TimeSpan start = device.Elapsed;
+            slowest = start > slowest ? start : slowest;
+            soon += start <= Soon ? 1 : 0;
             // Committed is what another program can read.
             AssertWhole(store, samples, labels);
             await Task.Delay(random.Next(0, 1500), TestContext.Current.CancellationToken);
@@ -39,8 +45,9 @@ public class RunKillTests
         if (File.Exists(folder["y.ills"]))
             ModelFile.Read(folder["y.ills"]);
         Assert.True(samples > kills);
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
-            $"{kills} kills, {samples} samples, {labels} labels; slowest from start to first output {slowest.TotalSeconds:0.00} s"));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kills} kills, {samples} samples and {labels} labels committed, none of them lost; first output within {Soon.TotalSeconds:0} s of {soon} starts, {slowest.TotalSeconds:0.00} s after the slowest"));
     }
 
     private static void AssertWhole(string store, long samples, long labels)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IllsEdge.Data;
 using IllsEdge.Device.Store;
 using IllsEdge.ModelFiles;
@@ -8,16 +7,16 @@ namespace IllsEdge.Device.Retraining;
 
 /// <summary>
 /// Models on the disk: in the store, and the champion in a file of its own where the configuration names one. Saving is done
-/// by a thread, in the order in which it was asked for, so that the loop never waits for the card.
+/// by a thread, in the order in which it was asked for, so that the loop never waits for the card. What could not be saved is
+/// saved with the next model, when <see cref="SaveAgain"/> is called and there is room, or at the end.
 /// </summary>
-public sealed class ModelArchive : IDisposable
+public sealed partial class ModelArchive : IDisposable
 {
     private const string Source = "models";
 
     private readonly DeviceStore _store;
     private readonly string? _path;
     private readonly IDeviceLog _log;
-    private readonly BlockingCollection<Action> _work = [];
     private readonly Thread _thread;
     private bool _isDisposed;
 
@@ -65,57 +64,6 @@ public sealed class ModelArchive : IDisposable
 
     /// <summary>A number for the next model.</summary>
     public int NextVersion() => ++LastVersion;
-
-    /// <summary>Saves a model that has become the champion.</summary>
-    public void Save(SeatedModel champion) => _work.Add(() => Guard(() =>
-    {
-        byte[] bytes = ModelFile.ToBytes(champion.Model);
-        return _store.SaveModel(champion.Version, bytes, ModelState.Champion, champion.Reference) && WriteFile(champion.Model);
-    }));
-
-    /// <summary>Saves that a model which is in the store has become the champion again.</summary>
-    public void SaveSwap(SeatedModel champion) => _work.Add(() => Guard(() =>
-        _store.SwapChampion(champion.Version) && WriteFile(champion.Model)));
-
-    /// <summary>Saves what waits.</summary>
-    public void Dispose()
-    {
-        if (_isDisposed)
-            return;
-        _isDisposed = true;
-        _work.CompleteAdding();
-        _thread.Join();
-        _work.Dispose();
-    }
-
-    private void Work()
-    {
-        foreach (Action job in _work.GetConsumingEnumerable())
-            job();
-    }
-
-    private bool WriteFile(Model model)
-    {
-        if (_path is not null)
-            ModelFile.Write(_path, model);
-        return true;
-    }
-
-    private void Guard(Func<bool> save)
-    {
-        string? trouble;
-        try
-        {
-            trouble = save() ? null : _store.Trouble ?? "the store has no such model";
-        }
-        catch (Exception exception) when (exception is DataFileException or IOException or UnauthorizedAccessException)
-        {
-            trouble = exception.Message;
-        }
-
-        if (trouble is not null)
-            _log.Tell(LogLevel.Error, Source, $"the model in use cannot be saved and would be lost at a restart: {trouble}");
-    }
 
     private SeatedModel? FromStore(ModelState state, Func<Model, string?> check)
     {

@@ -79,6 +79,7 @@ public sealed partial class DeviceLoop
         {
             _nextLookAtDisk = now + BetweenLooksAtDisk;
             _isRoomLittle = IsRoomLittle();
+            _parts.Archive.SaveAgain();
         }
 
         Watch(

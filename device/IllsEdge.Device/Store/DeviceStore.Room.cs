@@ -8,6 +8,9 @@ public sealed partial class DeviceStore
     // Below this there is nothing worth giving up; rows then wait in the queue.
     private const int FewestSamples = 1000;
 
+    /// <summary>Whether the disk has room for some batches, or a model, without anything being given up for them.</summary>
+    public bool HasRoom => IsRoomy(_path);
+
     // The loop asks for people long before, and until long after.
     private static bool IsRoomy(string path) => StoreTrouble.FreeBytes(path) >= StoreTrouble.SomeRoom;
 

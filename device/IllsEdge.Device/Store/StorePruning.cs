@@ -17,8 +17,9 @@ internal readonly record struct StoreAge(long? Wall, long Count, long FirstSampl
 /// </summary>
 /// <remarks>
 /// <para>By age a sample goes with its labels. What this run has stored is aged by the monotonic count, which nobody
-/// sets; what earlier runs have left, by its stamps, if the clock can be believed and could be when they were
-/// stamped (<see cref="ClockWatch"/>). Whatever cannot be aged is bounded by number all the same.</para>
+/// sets; what earlier runs have left, by its stamps, if the clock can be believed (<see cref="ClockWatch"/>), and only what
+/// lies before everything of them that is young by its stamp: a row is not older than one that was stored before it, so an
+/// older stamp is of a clock that was behind. Whatever cannot be aged is bounded by number all the same.</para>
 /// <para>The pages that become free are used for the next rows: the file grows to the size of
 /// <see cref="StoreOptions.MaxRows"/> and stays there. Pruning never shrinks it, and needs no vacuum,
 /// which would need twice the room.</para>
@@ -29,6 +30,8 @@ internal sealed class StorePruning : IDisposable
     private readonly StoreOptions _options;
     private readonly Statement _old;
     private readonly Statement _oldOfRun;
+    private readonly FirstYoungRow _youngSamples;
+    private readonly FirstYoungRow _youngLabels;
     private readonly Statement _first;
     private readonly Statement _walk;
     private readonly Statement _sample;
@@ -51,6 +54,8 @@ internal sealed class StorePruning : IDisposable
             WHERE time >= ?1 AND time < ?2 AND id < ?3 LIMIT ?4
             """);
         _oldOfRun = new Statement(connection, "SELECT id, monotonic FROM samples WHERE id >= ?1 ORDER BY id");
+        _youngSamples = new FirstYoungRow(connection, "samples", "time");
+        _youngLabels = new FirstYoungRow(connection, "labels", "arrival");
         _first = new Statement(connection, "SELECT id FROM samples ORDER BY id LIMIT ?1");
         _walk = new Statement(
             connection,
@@ -98,8 +103,8 @@ internal sealed class StorePruning : IDisposable
 
     public void Dispose()
     {
-        foreach (Statement statement in (Statement[])
-            [_old, _oldOfRun, _first, _walk, _sample, _prediction, _labelsOf, _oldLabels, _labels, _decisions])
+        foreach (IDisposable statement in (IDisposable[])
+            [_youngSamples, _youngLabels, _old, _oldOfRun, _first, _walk, _sample, _prediction, _labelsOf, _oldLabels, _labels, _decisions])
             statement.Dispose();
     }
 
@@ -113,16 +118,21 @@ internal sealed class StorePruning : IDisposable
     {
         DeleteWithLabels(ref totals, CollectOfRun(age.FirstSample, age.Count - oldest));
         if (age.Wall is not { } now)
+        {
+            _youngSamples.Forget();
+            _youngLabels.Forget();
             return;
+        }
+
         _old.Bind(1, ClockWatch.Floor);
         _old.Bind(2, now - oldest);
-        _old.Bind(3, age.FirstSample);
+        _old.Bind(3, _youngSamples.Find(age.FirstSample, now - oldest, now));
         _old.Bind(4, limit);
         DeleteWithLabels(ref totals, Collect(_old));
         _oldLabels.Bind(1, limit);
         _oldLabels.Bind(2, ClockWatch.Floor);
         _oldLabels.Bind(3, now - oldest);
-        _oldLabels.Bind(4, age.FirstLabel);
+        _oldLabels.Bind(4, _youngLabels.Find(age.FirstLabel, now - oldest, now));
         _oldLabels.Step();
         totals.Labels -= raw.sqlite3_changes(_connection.Handle);
     }

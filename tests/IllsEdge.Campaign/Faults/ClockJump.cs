@@ -13,7 +13,15 @@ internal sealed class ClockJump(RandomSource random) : Fault
 
     public override bool DisturbsValues => false;
 
-    public override void Begin(PressPlant plant) => plant.Clock.SetWrong(_by);
+    public override void Begin(PressPlant plant)
+    {
+        plant.Clock.SetWrong(_by);
+        plant.ClockWrongSince ??= plant.Now;
+    }
 
-    public override void End(PressPlant plant) => plant.Clock.SetWrong(default);
+    public override void End(PressPlant plant)
+    {
+        plant.Clock.SetWrong(default);
+        plant.ClockWrongSince = null;
+    }
 }

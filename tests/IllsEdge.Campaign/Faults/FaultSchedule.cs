@@ -17,10 +17,11 @@ internal sealed class FaultSchedule
     {
         // A source of its own: what the plant draws does not move the schedule.
         (_options, _random) = (options, new RandomSource(~options.Seed));
-        _kinds = [.. FaultCatalogue.All.Where(kind => options.OnlyKind is null || kind.Name == options.OnlyKind)];
+        _kinds = options.Scenario is { } scenario
+            ? [.. scenario.Kinds] : [.. FaultCatalogue.All.Where(kind => options.OnlyKind is null || kind.Name == options.OnlyKind)];
         _counts = new int[_kinds.Length];
         _weight = _kinds.Sum(kind => kind.Weight);
-        _next = options.Peace + Wait();
+        _next = options.Scenario?.From ?? options.Peace + Wait();
     }
 
     /// <summary>How many of each kind have begun.</summary>
@@ -32,7 +33,7 @@ internal sealed class FaultSchedule
         for (int index = plant.Faults.Count - 1; index >= 0; index--)
             if (plant.Faults[index].Until <= plant.Now)
                 plant.End(plant.Faults[index]);
-        while (_next <= plant.Now)
+        while (_next <= plant.Now && _kinds.Length > 0)
         {
             _next += Wait();
             int chosen = Choose();
@@ -47,7 +48,8 @@ internal sealed class FaultSchedule
             plant.Faults[index].Step(plant);
     }
 
-    private TimeSpan Wait() => TimeSpan.FromDays(-Math.Log(1 - _random.NextUniform()) / _options.FaultsPerDay);
+    private TimeSpan Wait() => _options.Scenario is not null
+        ? Scenario.Forever : TimeSpan.FromDays(-Math.Log(1 - _random.NextUniform()) / _options.FaultsPerDay);
 
     private int Choose()
     {

@@ -9,5 +9,9 @@ internal sealed class FullDisk : Fault
 
     public override void Begin(PressPlant plant) => plant.Disk.Fill();
 
-    public override void End(PressPlant plant) => plant.Disk.MakeRoom();
+    public override void End(PressPlant plant)
+    {
+        plant.Disk.MakeRoom();
+        plant.RoomSince = plant.Now;
+    }
 }

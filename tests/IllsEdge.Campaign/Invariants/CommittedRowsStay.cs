@@ -13,9 +13,16 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
 {
     // An hour's look takes the newest, a start's look all.
     private readonly int _few = (int)Math.Min(options.MaxRows, 4000);
+    // A clock that is wrong at the start is believed when it has gone steadily for an hour, as the store's README says, and the
+    // rows of earlier runs may then be old.
+    private static readonly TimeSpan Believed = TimeSpan.FromHours(1);
+
     private readonly Row[] _rows = new Row[2 * options.MaxRows];
     private long _dropped;
     private long _last;
+    private long _givenUp;
+    private bool _isClockBelieved;
+    private bool _isGivenUp;
 
     private record struct Row(long Id, int Sample, int Prediction);
 
@@ -40,14 +47,24 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
         // A row that the queue had no room for is lost and counted, which is another matter.
         if (plant.Device!.Store.Counts.DroppedSamples > _dropped)
             _rows[_last % _rows.Length] = default;
+        _isClockBelieved |= options.MaxAge is not null && plant.ClockWrongSince is { } since
+            && since < plant.StartedAt + Believed && plant.Now - plant.StartedAt >= Believed && plant.Now - since >= Believed;
     }
 
     public override void Hourly(PressPlant plant) => Look(plant, _few, plant.Device!.Store.LastCommittedSample);
 
-    public override void Ending(PressPlant plant, PressDevice device, HowItEnds how) => _last = device.Store.LastCommittedSample;
+    public override void Ending(PressPlant plant, PressDevice device, HowItEnds how)
+    {
+        _last = device.Store.LastCommittedSample;
+        Count(device);
+    }
 
-    public override void Ended(PressPlant plant, PressDevice device, HowItEnds how) =>
+    public override void Ended(PressPlant plant, PressDevice device, HowItEnds how)
+    {
         _last = how == HowItEnds.Killed ? _last : device.Store.LastCommittedSample;
+        Count(device);
+        _givenUp = 0;
+    }
 
     public override void Opened(PressPlant plant)
     {
@@ -61,13 +78,22 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
         Look(plant, (int)options.MaxRows, _last);
     }
 
+    // On a full disk the oldest samples are given up for new ones.
+    private void Count(PressDevice device)
+    {
+        long givenUp = device.Store.Counts.GivenUpSamples;
+        _isGivenUp |= givenUp > _givenUp;
+        _givenUp = givenUp;
+    }
+
     private void Look(PressPlant plant, int count, long committed)
     {
         IReadOnlyList<StoredSample> stored = plant.Device!.Store.ReadNewestSamples(count);
-        bool isDamaged = plant.IsStoreDamaged;
+        bool isDamaged = plant.IsStoreDamaged || _isClockBelieved;
+        _isClockBelieved = false;
         foreach (StoredSample sample in stored)
             if (sample.Prediction is not null || sample.Id != committed)
-                Compare(plant, sample, isDamaged);
+                Compare(plant, sample, plant.IsStoreDamaged);
 
         // Labelled samples are half of all at most and the others go in order, so the newest half is always there.
         HashSet<long> there = [.. stored.Select(sample => sample.Id)];
@@ -76,6 +102,11 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
             Forget(there);
             return;
         }
+
+        Count(plant.Device);
+        if (_isGivenUp)
+            // The newest half of what is left has to be there.
+            count = Math.Min(count, stored.Count);
 
         for (long id = Math.Max(1, committed - count / 2 + 1); id <= committed; id++)
         {

@@ -12,11 +12,12 @@ internal static class InvariantCatalogue
         new NothingAbsurdLeaves(),
         new OnlySoundSamplesTeach(),
         new OneReadableChampion(),
+        new ChampionIsSaved(),
         new StoreKeepsBounds(options),
         new MemoryIsFlat(options),
         new PublishesAgain(options),
         new OutputsEndSafe(),
         new DecisionsAreStored(),
-        new LearningPays(),
+        .. options.Scenario is { HasLabels: false } ? [] : (Invariant[])[new LearningPays()],
     ];
 }

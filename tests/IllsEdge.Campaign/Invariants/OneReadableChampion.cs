@@ -23,8 +23,11 @@ internal sealed class OneReadableChampion : Invariant
         // Where a damaged store has no sound model, the device goes without one until there is the next.
         if (champions.Length > 0 && plant.Device.Loop.Champion is not null && !plant.IsStoreDamaged)
             Read(plant, $"model {champions[0].Version} of the store", () => champions[0].Bytes);
-        // A file that was spoiled stays so until the next swap or start.
-        if (File.Exists(plant.Disk.Model) && !plant.IsModelFileDamaged)
+        // A file that was spoiled stays so until the next start, or the next swap and room to write it.
+        if (!plant.HasRoom || plant.IsModelFileDamaged)
+            return;
+        plant.Device.Archive.Flush();
+        if (File.Exists(plant.Disk.Model))
             Read(plant, plant.Disk.Model, () => File.ReadAllBytes(plant.Disk.Model));
     }
 

@@ -11,6 +11,9 @@ namespace IllsEdge.Campaign.Plant;
 /// <summary>The world of the campaign: the press, its wire, the disk, the time, and the device that is started again and again.</summary>
 internal sealed class PressPlant : IDisposable
 {
+    // The device looks once a minute whether there is room again.
+    private static readonly TimeSpan UntilRoomIsSeen = TimeSpan.FromMinutes(2);
+
     private readonly List<Fault> _faults = [];
 
     public PressPlant(CampaignOptions options)
@@ -63,6 +66,18 @@ internal sealed class PressPlant : IDisposable
     /// <summary>Whether the champion's file was spoiled since a champion was last saved.</summary>
     public bool IsModelFileDamaged { get; set; }
 
+    /// <summary>When the device was last started.</summary>
+    public TimeSpan StartedAt { get; private set; }
+
+    /// <summary>Since when its clock is wrong; null where it is right.</summary>
+    public TimeSpan? ClockWrongSince { get; set; }
+
+    /// <summary>When the disk was last made large again.</summary>
+    public TimeSpan RoomSince { get; set; } = -UntilRoomIsSeen;
+
+    /// <summary>Whether the disk has room, and had for so long that the device has made up for what it could not write.</summary>
+    public bool HasRoom => !Disk.IsFull && Now - RoomSince > UntilRoomIsSeen;
+
     /// <summary>Times the device refused to start, with a reason, and was tried again.</summary>
     public int Refusals { get; private set; }
 
@@ -90,6 +105,7 @@ internal sealed class PressPlant : IDisposable
     {
         try
         {
+            StartedAt = Now;
             Device = new PressDevice(this, observer);
             return true;
         }

@@ -7,7 +7,7 @@ namespace IllsEdge.Campaign.Reporting;
 internal static class CampaignArguments
 {
     private const string Usage =
-        "usage: IllsEdge.Campaign [--days 30] [--seed 1] [--period 1] [--faults 30] [--only \"KIND\"] [--stop] [--json]";
+        "usage: IllsEdge.Campaign [--days 30] [--seed 1] [--period 1] [--faults 30] [--only \"KIND\"] [--scenario NAME] [--stop] [--json]";
 
     /// <exception cref="FormatException">It cannot be understood.</exception>
     public static CampaignOptions Read(string[] arguments)
@@ -23,6 +23,7 @@ internal static class CampaignArguments
                 "--period" => options with { Period = TimeSpan.FromSeconds(Number(arguments, ref place)) },
                 "--faults" => options with { FaultsPerDay = Number(arguments, ref place) },
                 "--only" => options with { OnlyKind = Kind(arguments, ref place) },
+                "--scenario" => options with { Scenario = Named(arguments, ref place) },
                 _ => throw new FormatException($"'{arguments[place]}' is no option. {Usage}"),
             };
         return options;
@@ -33,6 +34,11 @@ internal static class CampaignArguments
             && double.TryParse(arguments[place], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0
             ? number
             : throw new FormatException($"{arguments[place - 1]} needs a number above 0. {Usage}");
+
+    private static Scenario Named(string[] arguments, ref int place) =>
+        Scenario.Named(++place < arguments.Length ? arguments[place] : null)
+        ?? throw new FormatException(
+            $"--scenario needs one of: {string.Join(", ", Scenario.All.Select(scenario => scenario.Name))}. {Usage}");
 
     private static string Kind(string[] arguments, ref int place)
     {

@@ -31,6 +31,8 @@ internal sealed record CampaignReport
 
     public required double ShareWithValue { get; init; }
 
+    public required StatusFigures Status { get; init; }
+
     public required long Adopted { get; init; }
 
     public required long Kept { get; init; }
@@ -72,6 +74,7 @@ internal sealed record CampaignReport
             CanFillDisk = campaign.Plant.Disk.CanBeFull,
             Faults = campaign.Faults.ToDictionary(fault => fault.Kind, fault => fault.Count),
             ShareWithValue = samples == 0 ? 0 : (double)values / samples,
+            Status = StatusFigures.Of(campaign.Status),
             Adopted = judge.Adopted,
             Kept = judge.Kept,
             RolledBack = judge.RolledBack,
@@ -100,6 +103,19 @@ internal sealed record CampaignReport
 internal sealed record ErrorFigures(int Plates, double? Rmse, double? Typical, double? Worst)
 {
     public static ErrorFigures Of(ErrorBook book) => new(book.Count, book.Rmse, book.Typical, book.Worst);
+}
+
+/// <summary>Shares of the samples by status (G, C, S, M, F), and plant times.</summary>
+internal sealed record StatusFigures(
+    IReadOnlyDictionary<char, double> Shares, TimeSpan? LastGood, long Retrained, TimeSpan? LastRetraining, TimeSpan? LastAdoption)
+{
+    public static StatusFigures Of(StatusBook book)
+    {
+        double all = book.Counts.Values.Sum();
+        return new StatusFigures(
+            book.Counts.OrderBy(status => status.Key).ToDictionary(status => (char)status.Key, status => status.Value / all),
+            book.LastGood, book.Retrained, book.LastRetraining, book.LastAdoption);
+    }
 }
 
 /// <summary>Swaps of a kind, judged by the plates of the hour after.</summary>

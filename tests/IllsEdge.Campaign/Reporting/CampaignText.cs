@@ -12,6 +12,7 @@ internal static class CampaignText
         Line($"{report.Days:0.##} plant days, seed {report.Seed}, period {report.PeriodSeconds:0.###} s: {report.Steps} steps in {report.Seconds:F0} s, {report.StepsPerSecond:F0} a second");
         Line($"{report.Starts} starts, {report.RefusedStarts} refused; {report.ShareWithValue:P1} of the samples with a value; {report.LoggedErrors} errors and {report.LoggedWarnings} warnings told");
         Line($"faults: {string.Join(", ", report.Faults.Select(fault => $"{fault.Key} {fault.Value}"))}{(report.CanFillDisk ? "" : " (the disk cannot be made full here: it needs root)")}");
+        Line($"status: {string.Join(", ", report.Status.Shares.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Key} {share.Value:P1}")))}; the last G at {report.Status.LastGood}; {report.Status.Retrained} retrainings began, the last at {report.Status.LastRetraining}; the last adoption at {report.Status.LastAdoption}");
         Line($"retraining: {report.Adopted} adopted, {report.Kept} kept, {report.RolledBack} rolled back");
         foreach (SwapCounts swaps in report.Swaps)
             Line($"  {swaps.Kind}: {swaps.Right} of {swaps.Count} right in hindsight; mean error of the next hour {swaps.MeanLeft:F4} mm without, {swaps.MeanCame:F4} mm with");

@@ -63,6 +63,14 @@ public class ModelErrorTests
         "11:37: retrain.budgets.time: '100ms' is not a duration from 1s to 1d, such as \"5min\"")]
     [InlineData(
         "'outputs'",
+        "'retrain': { 'budgets': { 'memory': '2TB' } }, 'outputs'",
+        "11:39: retrain.budgets.memory: '2TB' is not a size from 1MB to 1TB, such as \"200MB\", or a whole number of MB")]
+    [InlineData(
+        "'outputs'",
+        "'retrain': { 'budgets': { 'memory': 0.5 } }, 'outputs'",
+        "11:39: retrain.budgets.memory: 0.5 is not a size from 1MB to 1TB, such as \"200MB\", or a whole number of MB")]
+    [InlineData(
+        "'outputs'",
         "'model': { 'minimumLabels': 60 }, 'retrain': { 'budgets': { 'rows': 40 } }, 'outputs'",
         "11:31: model.minimumLabels: with 40 rows (retrain.budgets.rows) there are never 60 labels (model.minimumLabels), and no model would be trained; give fewer labels or more rows")]
     [InlineData(

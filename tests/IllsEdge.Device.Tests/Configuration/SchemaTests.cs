@@ -47,7 +47,7 @@ public class SchemaTests
             Equal(place, fact.Highest, Bound(property, "maximum", "x-maximum", "maxItems"));
             Equal(place, string.Join(",", fact.Allowed), string.Join(",", Words(property)));
             if (property["$ref"] is null && fact.Allowed.Count == 0)
-                Equal(place, fact.MayBeNull ? $"[\"{fact.Type}\",\"null\"]" : $"\"{fact.Type}\"", property["type"]?.ToJsonString());
+                Equal(place, (fact.MayBeNull ? "null" : fact.OtherType) is { } other ? $"[\"{fact.Type}\",\"{other}\"]" : $"\"{fact.Type}\"", property["type"]?.ToJsonString());
             if (property["$ref"] is not null)
                 Equal(place, "object", fact.Type);
         }

@@ -211,11 +211,70 @@ public sealed class ModelArchiveTests : IDisposable
     }
 
     [Fact]
-    public void A_swap_to_a_model_that_the_store_does_not_know_is_told()
+    public void A_swap_to_a_model_that_the_store_does_not_know_saves_the_whole_model()
     {
         using (ModelArchive archive = Open())
-            archive.SaveSwap(new SeatedModel(7, Constant(10), null, 0));
-        Assert.Equal(1, _log.Count("the store has no such model"));
+            archive.SaveSwap(new SeatedModel(7, Constant(10), 0.5, 0));
+        Assert.Empty(_log.Entries);
+        StoredModel champion = _store.ReadModel(ModelState.Champion)!;
+        Assert.Equal((7, 0.5), (champion.Version, champion.Reference));
+        Assert.Equal(champion.Bytes, File.ReadAllBytes(_path));
+    }
+
+    [Fact]
+    public void Models_that_the_store_refused_are_saved_when_it_takes_them_again()
+    {
+        using ModelArchive archive = Open();
+        SeatedModel first = new(archive.NextVersion(), Constant(10), 0.5, 0);
+        SeatedModel second = new(archive.NextVersion(), Constant(20), 0.25, 0);
+        SeatedModel third = new(archive.NextVersion(), Constant(30), 0.125, 0);
+        archive.Save(first);
+        archive.Flush();
+        using (Refusal())
+        {
+            archive.Save(second);
+            archive.Save(third);
+            archive.SaveSwap(second);
+            archive.SaveAgain();
+            archive.Flush();
+            Assert.Equal(1, _store.ReadModel(ModelState.Champion)!.Version);
+            Assert.Equal(10, TestModels.Predict(ModelFile.Read(_path), 0, 0));
+            // Once a model: trying again is nothing new.
+            Assert.Equal(3, _log.Count("the model in use cannot be saved and would be lost at a restart"));
+        }
+
+        archive.SaveAgain();
+        archive.Flush();
+        Assert.Equal((2, 3), (_store.ReadModel(ModelState.Champion)!.Version, _store.ReadModel(ModelState.Previous)!.Version));
+        Assert.Equal(20, TestModels.Predict(ModelFile.Read(_path), 0, 0));
+        Assert.Equal(1, _log.Count("the model in use is saved now"));
+    }
+
+    [Fact]
+    public void A_file_that_could_not_be_written_is_written_when_it_can_be()
+    {
+        Directory.CreateDirectory(_path);
+        using ModelArchive archive = Open();
+        archive.Save(new SeatedModel(archive.NextVersion(), Constant(10), null, 0));
+        archive.Flush();
+        Directory.Delete(_path);
+        archive.SaveAgain();
+        archive.Flush();
+        Assert.Equal(10, TestModels.Predict(ModelFile.Read(_path), 0, 0));
+    }
+
+    [Fact]
+    public void What_could_not_be_saved_is_tried_once_more_at_the_end()
+    {
+        using ModelArchive archive = Open();
+        using (Refusal())
+        {
+            archive.Save(new SeatedModel(archive.NextVersion(), Constant(10), null, 0));
+            archive.Flush();
+        }
+
+        archive.Dispose();
+        Assert.Equal((1, null, false), Versions(Restore()));
     }
 
     [Fact]
@@ -234,6 +293,9 @@ public sealed class ModelArchiveTests : IDisposable
 
     private void Store(int version, Model model, double? reference = null) =>
         Assert.True(_store.SaveModel(version, ModelFile.ToBytes(model), ModelState.Champion, reference));
+
+    /// <summary>As long as it is not disposed, the store takes no model.</summary>
+    private StoreRefusal Refusal() => new(_folder.File("models.db"));
 
     private ModelArchive Open() => new(_store, _path, _log);
 

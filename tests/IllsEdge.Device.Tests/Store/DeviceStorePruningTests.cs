@@ -87,12 +87,34 @@ public sealed class DeviceStorePruningTests : IDisposable
         store.Flush();
         Assert.Equal((300, 30), (store.Counts.StoredSamples, store.Counts.StoredLabels));
 
-        // Steady for an hour: now what earlier runs have left is as old as its stamps say.
+        // Steady for an hour since the start, or for a day if it was set in use: now what earlier runs have left is as old as
+        // its stamps say.
         _bench.Clock.Advance(TimeSpan.FromHours(1));
         _bench.Append(store, 100);
         store.Flush();
         Assert.Equal((300, 20), (store.Counts.StoredSamples, store.Counts.StoredLabels));
         Assert.Equal(101, store.ReadNewestSamples(1_000)[0].Id);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_ahead_in_use_is_believed_after_a_day()
+    {
+        StoreOptions options = StoreBench.Synchronous with { MaxAge = TimeSpan.FromDays(30) };
+        using (DeviceStore earlier = _bench.Open())
+            _bench.Append(earlier, 100, labelEvery: 10);
+        using DeviceStore store = _bench.Open(options);
+        _bench.Clock.Advance(TimeSpan.FromHours(2));
+        _bench.Append(store, 100);
+        _bench.Clock.SetWall(TimeSpan.FromDays(400));
+        _bench.Append(store, 100);
+        _bench.Clock.Advance(TimeSpan.FromHours(23));
+        _bench.Append(store, 100);
+        store.Flush();
+        Assert.Equal((400, 10), (store.Counts.StoredSamples, store.Counts.StoredLabels));
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        _bench.Append(store, 100);
+        store.Flush();
+        Assert.Equal((400, 0), (store.Counts.StoredSamples, store.Counts.StoredLabels));
     }
 
     [Fact]
@@ -124,6 +146,29 @@ public sealed class DeviceStorePruningTests : IDisposable
         _bench.Append(store, 25);
         store.Flush();
         Assert.Equal(kept, store.Counts.StoredSamples);
+    }
+
+    [Fact]
+    public void What_a_clock_that_was_behind_has_stamped_is_not_older_than_what_was_stored_before()
+    {
+        StoreOptions options = StoreBench.Synchronous with { MaxAge = TimeSpan.FromDays(30) };
+        using (DeviceStore right = _bench.Open(options))
+            _bench.Append(right, 100, labelEvery: 10);
+        _bench.Clock.SetWall(TimeSpan.FromDays(-400));
+        using (DeviceStore behind = _bench.Open(options))
+            _bench.Append(behind, 100, labelEvery: 10);
+        _bench.Clock.SetWall(TimeSpan.FromDays(400));
+        using DeviceStore store = _bench.Open(options);
+        _bench.Clock.Advance(TimeSpan.FromHours(2));
+        _bench.Append(store, 100);
+        store.Flush();
+        Assert.Equal((300, 20), (store.Counts.StoredSamples, store.Counts.StoredLabels));
+
+        // When what was stored before is old, so is this.
+        _bench.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromHours(1));
+        _bench.Append(store, 100);
+        store.Flush();
+        Assert.Equal((200, 0), (store.Counts.StoredSamples, store.Counts.StoredLabels));
     }
 
     [Fact]

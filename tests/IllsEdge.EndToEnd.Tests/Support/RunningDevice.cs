@@ -38,8 +38,8 @@ internal sealed class RunningDevice : IDisposable
         () => Error.Count(line => line.Contains(part, StringComparison.Ordinal)) >= times || Ended(part), $"\"{part}\"");
 
     /// <summary>Waits for a JSON line of standard output.</summary>
-    public Task Prints(string part) => Device.Tests.Support.Patience.Until(
-        () => Output.Any(line => line.Contains(part, StringComparison.Ordinal)) || Ended(part), $"\"{part}\"");
+    public Task Prints(string part, TimeSpan? limit = null) => Device.Tests.Support.Patience.Until(
+        () => Output.Any(line => line.Contains(part, StringComparison.Ordinal)) || Ended(part), $"\"{part}\"", limit);
 
     /// <summary>Ends it by a signal and checks that it ended orderly.</summary>
     public int End(string signal)

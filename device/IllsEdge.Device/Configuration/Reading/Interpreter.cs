@@ -193,7 +193,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             Time = part.Duration("time", defaults.Time, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24)) ?? defaults.Time,
             Rows = part.Whole("rows", defaults.Rows, 20, 10_000_000) ?? defaults.Rows,
             Processor = part.Number("processor", defaults.Processor, 0.01, 1) ?? defaults.Processor,
-            Memory = part.Whole("memory", defaults.Memory, 1, 1_000_000) ?? defaults.Memory,
+            Memory = part.Megabytes("memory", defaults.Memory, 1, 1_000_000) ?? defaults.Memory,
         };
         part.Close();
         return budgets;

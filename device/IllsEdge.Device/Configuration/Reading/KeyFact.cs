@@ -9,6 +9,9 @@ internal sealed record KeyFact(string Key, string Type, string Wanted)
     /// <summary>The object it belongs to, as the schema's <c>$defs</c> call it.</summary>
     public string Shape { get; init; } = "";
 
+    /// <summary>The other type that it may have; null for none.</summary>
+    public string? OtherType { get; init; }
+
     public bool IsRequired { get; init; }
 
     /// <summary>Whether null switches it off.</summary>

@@ -32,4 +32,31 @@ internal sealed partial class Section
             IsNot(value, PathOf(key), wanted);
         return null;
     }
+
+    /// <summary>A size in whole megabytes, rounded down: a text with its unit, or a number of megabytes.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="otherwise">The default.</param>
+    /// <param name="lowest">Smallest.</param>
+    /// <param name="highest">Largest.</param>
+    public int? Megabytes(string key, int otherwise, int lowest, int highest)
+    {
+        const long Megabyte = 1_000_000;
+        (string low, string high) = (SizeText.Of(lowest * Megabyte), SizeText.Of(highest * Megabyte));
+        KeyFact fact = new(key, "string", $"a size from {low} to {high}, such as \"200MB\", or a whole number of MB")
+        {
+            OtherType = "integer",
+            Default = $"\"{SizeText.Of(otherwise * Megabyte)}\"",
+            Lowest = low,
+            Highest = high,
+        };
+        if (Take(fact) is not { } value)
+            return Has(key) ? null : otherwise;
+        if (WholeNumber(value, lowest, highest) is { } number)
+            return number;
+        if (value.Kind == JsonValueKind.String && SizeText.TryRead(value.Text, out long size)
+            && size >= lowest * Megabyte && size <= highest * Megabyte)
+            return (int)(size / Megabyte);
+        IsNot(value, PathOf(key), fact.Wanted);
+        return null;
+    }
 }

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using IllsEdge.Data;
+using IllsEdge.Device.Store;
+using IllsEdge.ModelFiles;
+
+namespace IllsEdge.Device.Retraining;
+
+// What the thread does.
+public sealed partial class ModelArchive
+{
+    // Older ones are no longer in use, neither as champion nor as the model before it.
+    private const int MostUnsaved = 2;
+
+    private readonly BlockingCollection<Action> _work = [];
+
+    // Of the thread alone: the newest champions, the oldest first, from the first that is not saved.
+    private readonly List<Unsaved> _unsaved = [];
+    private volatile bool _hasUnsaved;
+
+    /// <summary>Saves a model that has become the champion.</summary>
+    public void Save(SeatedModel champion) => _work.Add(() => Take(new Unsaved(champion, IsSwap: false)));
+
+    /// <summary>Saves that a model has become the champion again; the whole model where the store does not have it.</summary>
+    public void SaveSwap(SeatedModel champion) => _work.Add(() => Take(new Unsaved(champion, IsSwap: true)));
+
+    /// <summary>Saves what could not be saved, if there is room for it now. Waits for nobody.</summary>
+    public void SaveAgain()
+    {
+        // One is enough, where the card takes longer than until the next call.
+        if (_hasUnsaved && _work.Count == 0)
+            _work.Add(() =>
+            {
+                // Without room every try would cost the store some of its samples.
+                if (_unsaved.TrueForAll(model => model.IsInStore) || _store.HasRoom)
+                    TrySave();
+            });
+    }
+
+    /// <summary>Returns when all that was asked for has been done, or tried. Not for the loop's thread.</summary>
+    public void Flush()
+    {
+        using ManualResetEventSlim isDone = new();
+        _work.Add(isDone.Set);
+        isDone.Wait();
+    }
+
+    /// <summary>Saves what waits.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _work.Add(() => TrySave());
+        _work.CompleteAdding();
+        _thread.Join();
+        _work.Dispose();
+    }
+
+    private void Work()
+    {
+        foreach (Action job in _work.GetConsumingEnumerable())
+            job();
+    }
+
+    private void Take(Unsaved champion)
+    {
+        if (_unsaved.Count == MostUnsaved)
+            _unsaved.RemoveAt(0);
+        _unsaved.Add(champion);
+        if (TrySave() is { } trouble)
+            _log.Tell(
+                LogLevel.Error,
+                Source,
+                $"the model in use cannot be saved and would be lost at a restart: {trouble} It is tried again when there is room.");
+    }
+
+    // Null where all is saved.
+    private string? TrySave()
+    {
+        try
+        {
+            while (_unsaved.Count > 0)
+            {
+                Unsaved oldest = _unsaved[0];
+                if (!oldest.IsInStore && !Store(oldest))
+                    return $"{_store.Trouble ?? "the store is only read"}.";
+                oldest.IsInStore = true;
+                // The file is of the newest.
+                if (_unsaved.Count == 1 && _path is not null)
+                    ModelFile.Write(_path, oldest.Champion.Model);
+                _unsaved.RemoveAt(0);
+            }
+        }
+        catch (Exception exception) when (exception is DataFileException or IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
+        finally
+        {
+            bool hadUnsaved = _hasUnsaved;
+            _hasUnsaved = _unsaved.Count > 0;
+            if (hadUnsaved && !_hasUnsaved)
+                _log.Tell(LogLevel.Information, Source, "the model in use is saved now");
+        }
+
+        return null;
+    }
+
+    private bool Store(Unsaved model) =>
+        (model.IsSwap && _store.SwapChampion(model.Champion.Version))
+        || _store.SaveModel(
+            model.Champion.Version, ModelFile.ToBytes(model.Champion.Model), ModelState.Champion, model.Champion.Reference);
+
+    private sealed record Unsaved(SeatedModel Champion, bool IsSwap)
+    {
+        public bool IsInStore { get; set; }
+    }
+}
