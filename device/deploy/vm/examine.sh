@@ -9,7 +9,7 @@ now() { awk '{print $1}' /proc/uptime; }
 since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f s", b - a }'; }
 show() { systemctl show -P "$1" "$unit"; }
 last() { sqlite3 -readonly "$store" "select coalesce(max($([ "$1" = models ] && echo version || echo id)), 0) from $1" || echo 0; }
-await() { for _ in $(seq 600); do eval "$1" && return; sleep 0.2; done; say "WAITED IN VAIN for $1"; }
+await() { for _ in $(seq 300); do eval "$1" && return; sleep 0.2; done; say "WAITED IN VAIN for $1"; }
 running() { [ "$(show ActiveState)" = active ]; }
 restarted() { running && [ "$(show MainPID)" != "$old" ]; }
 heading() { echo "|"; say "-- $*"; }
@@ -28,10 +28,10 @@ service() {
     await "grep -q 'thickness=' /run/predictions"
     say "a prediction on the second line: $(grep thickness= /run/predictions | tail -1)"
     systemctl kill -s USR1 --kill-whom=main "$unit"
-    sleep 10
+    sleep 6
     echo retrain > /var/lib/illsedge/press2.command
     await '[ ! -e /var/lib/illsedge/press2.command ]'
-    sleep 10
+    sleep 6
     systemctl status --no-pager -n 0 "$unit" | sed 's/^/|   /'
     say "lines of the journal by level: $(journalctl -u "$unit" _COMM=illsedge -o json | grep -o '"PRIORITY":"."' | sort | uniq -c | paste -sd, | tr -s ' ')"
     journalctl -u "$unit" --no-pager -o short-monotonic | cut -c1-220 | sed 's/^/|   /'

@@ -9,6 +9,7 @@ namespace IllsEdge.Device.Doctor.Checks;
 public sealed class ConfinementCheck : ICheck
 {
     private const string Area = "service";
+    private const string Allow = "DeviceAllow=";
     private const string StateFolder = "/var/lib/illsedge";
     private const string Instances = "/etc/systemd/system/illsedge@";
     private const string Hardware = "/usr/share/illsedge/hardware";
@@ -36,22 +37,25 @@ public sealed class ConfinementCheck : ICheck
 
     private static IEnumerable<MachineFinding> Devices(Needs needs, string instance, string folder, string[] lines)
     {
-        (string File, string Word, bool IsNeeded)[] dropIns =
+        // Numbers are those of Linux: 188 and 166 serial adapters, 89 I2C, 153 SPI.
+        (string File, string[] Words, bool IsNeeded)[] dropIns =
         [
-            ("serial.conf", "DeviceAllow=char-tty", needs.Ports.Count > 0),
-            ("gpio.conf", "DeviceAllow=char-gpiochip", needs.Lines.Any(line => line.Driver != GpioDrivers.SysFs)),
-            ("gpio-sysfs.conf", "ProtectKernelTunables=no", needs.Lines.Any(line => line.Driver == GpioDrivers.SysFs)),
-            ("i2c.conf", "DeviceAllow=char-i2c", needs.Buses.Any(bus => bus.StartsWith("/dev/i2c", StringComparison.Ordinal))),
-            ("spi.conf", "DeviceAllow=char-spi", needs.Buses.Any(bus => bus.StartsWith("/dev/spi", StringComparison.Ordinal))),
+            ("serial.conf", [Allow + "char-188", Allow + "char-166", Allow + "char-tty"], needs.Ports.Count > 0),
+            ("gpio.conf", [Allow + "char-gpiochip"], needs.Lines.Any(line => line.Driver != GpioDrivers.SysFs)),
+            ("gpio-sysfs.conf", ["ProtectKernelTunables=no"], needs.Lines.Any(line => line.Driver == GpioDrivers.SysFs)),
+            ("i2c.conf", [Allow + "char-89", Allow + "char-i2c"], needs.Buses.Any(IsNamed("/dev/i2c"))),
+            ("spi.conf", [Allow + "char-153", Allow + "char-spi"], needs.Buses.Any(IsNamed("/dev/spi"))),
         ];
-        // An own drop-in may allow a device by its class or by its file.
+        // An own drop-in may allow a device by its file.
         return dropIns
-            .Where(one => one.IsNeeded && !lines.Any(line => line.StartsWith(one.Word, StringComparison.Ordinal)
-                || (line.StartsWith("DeviceAllow=/dev/", StringComparison.Ordinal) && one.Word.StartsWith("DeviceAllow", StringComparison.Ordinal))))
+            .Where(one => one.IsNeeded && !lines.Any(line => one.Words.Any(word => line.StartsWith(word, StringComparison.Ordinal))
+                || (one.Words[0].StartsWith(Allow, StringComparison.Ordinal) && IsNamed(Allow + "/dev/")(line))))
             .Select(one => new MachineFinding(
                 Area, FindingState.Missing, $"illsedge@{instance} lacks the drop-in {one.File}: the unit lets it at no such device",
                 $"sudo mkdir -p {folder}; sudo ln -s {Hardware}/{one.File} {folder}/; sudo systemctl daemon-reload"));
     }
+
+    private static Func<string, bool> IsNamed(string start) => text => text.StartsWith(start, StringComparison.Ordinal);
 
     private static IEnumerable<MachineFinding> Files(Needs needs, string instance, string folder, string[] lines)
     {
