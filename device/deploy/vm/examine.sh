@@ -68,6 +68,7 @@ service() {
     systemctl start "$unit"; say "start: exit $?, result $(show Result), status $(show ExecMainStatus)"
     systemctl stop "$unit"
     journalctl -u "$unit" --no-pager -o cat --since "@$from" | cut -c1-220 | sed 's/^/|   /'
+    mv /root/dropins "/etc/systemd/system/$unit.service.d"
 }
 
 writing() {
