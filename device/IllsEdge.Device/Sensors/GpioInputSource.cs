@@ -17,7 +17,7 @@ public sealed class GpioInputSource : IInputSource
 
     private readonly GpioInput[] _inputs;
     private readonly GpioPin[] _pins;
-    private readonly PinChangeEventHandler[] _handlers;
+    private readonly PinChangeEventHandler?[] _handlers;
     private readonly Debouncer[] _levels;
     private readonly BoundedRing<GpioChange> _changes = new(WaitingChanges);
     private readonly Lock _adding = new();
@@ -55,7 +55,7 @@ public sealed class GpioInputSource : IInputSource
         Name = $"gpio {string.Join(", ", _inputs.Select(input => input.Pin))}";
         _log = new SeldomLog(log, Name, clock);
         _pins = new GpioPin[_inputs.Length];
-        _handlers = new PinChangeEventHandler[_inputs.Length];
+        _handlers = new PinChangeEventHandler?[_inputs.Length];
         _levels = new Debouncer[_inputs.Length];
         try
         {
@@ -144,6 +144,15 @@ public sealed class GpioInputSource : IInputSource
         {
             _plainLog.Tell(
                 LogLevel.Information, Name, $"pin {input.Pin} tells no edges and is polled only: {exception.Message}");
+            _handlers[index] = null;
+            // libgpiod gave the line back to ask for its edges; without them it is no longer ours and could not be read.
+            GpioDrivers.Guard(
+                () =>
+                {
+                    _pins[index].SetPinMode(mode);
+                    return true;
+                },
+                $"GPIO pin {input.Pin} cannot be opened again as {mode}");
         }
     }
 

@@ -35,7 +35,8 @@ internal static class DoctorCommand
     {
         DeviceConfiguration? configuration =
             path is null ? null : ConfigurationReader.Read(path, new PlainLog(LogLevel.Information));
-        IReadOnlyList<MachineFinding> findings = Examination.Of(new LinuxMachine(), configuration);
+        IReadOnlyList<MachineFinding> findings = Examination.Of(
+            new LinuxMachine(), configuration, path is null ? null : Path.GetFullPath(path));
         int missing = findings.Count(finding => finding.State == FindingState.Missing);
         if (json)
             CliJson.Print(

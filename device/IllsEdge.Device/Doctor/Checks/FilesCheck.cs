@@ -18,6 +18,14 @@ public sealed class FilesCheck : ICheck
         ArgumentNullException.ThrowIfNull(machine);
         if (needs is null)
             return [];
+        if (needs.IsStoreReadOnly)
+            return
+            [
+                ReadOnlyStore(machine, needs.Store),
+                .. needs.Model is { } model && machine.Look(model) is { IsFolder: true } or { CanRead: false }
+                    ? [Model(machine, needs.Model)] : Array.Empty<MachineFinding>(),
+                .. needs.Recordings.Select(file => Recording(machine, file)),
+            ];
         return
         [
             .. Folder(machine, needs.Store),
@@ -44,6 +52,19 @@ public sealed class FilesCheck : ICheck
             yield return new MachineFinding(
                 Store, FindingState.Ok, $"{path}: {(machine.Look(path) is null ? "is begun by the first run" : "there")}");
     }
+
+    // Nothing is written, so that neither the folder's rights nor the disk's room count, and nothing is begun.
+    private static MachineFinding ReadOnlyStore(IMachine machine, string path) => machine.Look(path) switch
+    {
+        null => new MachineFinding(
+            Store, FindingState.Missing, $"no {path}, which is only read (store.readOnly) and so is not begun",
+            "copy a store there, or take store.readOnly out"),
+        { IsFolder: true } => new MachineFinding(
+            Store, FindingState.Missing, $"{path} is a folder", "name a file in store.path"),
+        { CanRead: false } => new MachineFinding(
+            Store, FindingState.Missing, $"{path}: {machine.Facts.User} may not read it", $"sudo chmod a+r {path}"),
+        _ => new MachineFinding(Store, FindingState.Ok, $"{path}: there, and only read"),
+    };
 
     private static IEnumerable<MachineFinding> Disk(IMachine machine, string path)
     {

@@ -18,8 +18,7 @@ public sealed class ServiceCheck : ICheck
             yield break;
         }
 
-        bool isInstalled = Units.Any(start => machine.Find(start).Count > 0);
-        yield return isInstalled
+        yield return IsInstalled(machine)
             ? new MachineFinding(Area, FindingState.Ok, "the unit illsedge@.service is installed")
             : new MachineFinding(
                 Area, FindingState.Note, "the unit illsedge@.service is not installed: a device ends with its terminal",
@@ -37,6 +36,9 @@ public sealed class ServiceCheck : ICheck
         else
             yield return new MachineFinding(Area, FindingState.Ok, "the hardware watchdog restarts a machine that hangs");
     }
+
+    /// <summary>Whether the unit is there.</summary>
+    internal static bool IsInstalled(IMachine machine) => Units.Any(start => machine.Find(start).Count > 0);
 
     private static bool IsArmed(IMachine machine) => machine.Find("/etc/systemd/system.conf")
         .SelectMany(place => machine.Look(place) is { IsFolder: true } ? machine.Find(place + "/") : [place])
