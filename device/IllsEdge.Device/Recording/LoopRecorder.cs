@@ -84,7 +84,10 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
             throw new DataFileException("cannot be recorded to: its directory does not exist. Make it first.", path);
         try
         {
-            if (File.Exists(path))
+            if (new FileInfo(path) is { LinkTarget: not null } link)
+                path = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            // A device such as /dev/null has no length, and stays where it is.
+            if (new FileInfo(path) is { Exists: true, Length: > 0 })
                 File.Move(path, path + ".previous", overwrite: true);
             return new LoopRecorder(path, limit, configuration, identity, seed, parts, clock, log);
         }
