@@ -38,9 +38,9 @@ internal sealed class ReplayPace(ReplayTape tape, IReadOnlyList<RecordedVerdict>
 
         if (recorded.Ending == VerdictEnding.BrokenOff)
         {
+            // At once: whoever holds a challenge need not wait until the loop asks for its end.
             _broken++;
-            WaitHandle.WaitAny([cancellation.WaitHandle, stop.WaitHandle]);
-            throw new OperationCanceledException();
+            throw new OperationCanceledException(recorded.Text);
         }
 
         if (recorded.Ending == VerdictEnding.Failed)

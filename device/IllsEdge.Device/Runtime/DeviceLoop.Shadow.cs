@@ -41,10 +41,11 @@ public sealed partial class DeviceLoop
 
     private void Obey(TimeSpan now)
     {
+        // Without HasFlag, which allocates where the compiler does not optimise.
         OperatorRequests asked = _surroundings.Obey((OperatorRequests)Interlocked.Exchange(ref _asked, 0));
-        if (asked.HasFlag(OperatorRequests.RollBack))
+        if ((asked & OperatorRequests.RollBack) != 0)
             RollBack("somebody asked for it", now);
-        if (asked.HasFlag(OperatorRequests.Adopt))
+        if ((asked & OperatorRequests.Adopt) != 0)
         {
             if (_seat.Shadow is { } shadow)
                 Adopt(shadow.Model, $"after {shadow.Labels} labels in shadow: somebody asked for it", now);
@@ -52,7 +53,7 @@ public sealed partial class DeviceLoop
                 _log.Tell(LogLevel.Warning, Source, "there is no model in waiting that could be put into use");
         }
 
-        if (!asked.HasFlag(OperatorRequests.Retrain))
+        if ((asked & OperatorRequests.Retrain) == 0)
             return;
         _policy.Ask();
         if (_rows.Count < _configuration.Model.MinimumLabels)

@@ -42,6 +42,18 @@ public class LoopReplayTests
     }
 
     [Fact]
+    public void A_run_on_a_store_that_can_only_be_read_is_repeated_with_the_status_it_had()
+    {
+        using RecordedPress press = new();
+        press.Run(minutes: 8, recording: null);
+        press.Configuration = press.Configuration with { Store = press.Configuration.Store with { ReadOnly = true } };
+        press.Run(minutes: 2, press.Recording, seed: 2);
+        ReplayReport report = press.Replay();
+        Assert.True(report.IsSame, $"{report.First} {report.Trainings.First}");
+        Assert.Equal(1_201, report.Samples);
+    }
+
+    [Fact]
     public void Recording_changes_nothing_and_neither_does_replaying()
     {
         using RecordedPress press = new();

@@ -24,7 +24,7 @@ internal sealed class RecordedPress : IDisposable
 
     public TemporaryFolder Folder { get; } = new();
 
-    public DeviceConfiguration Configuration { get; }
+    public DeviceConfiguration Configuration { get; set; }
 
     public RecordedConfiguration Identity { get; } = new("press", "crc32c:00000001");
 
@@ -99,6 +99,7 @@ internal sealed class RecordedPress : IDisposable
             new SensorFault(TimeSpan.FromMinutes(3), "platen_temperature", TimeSpan.FromSeconds(15), SensorFaultKind.Silent),
             new SensorFault(TimeSpan.FromMinutes(6), "pressure", TimeSpan.FromSeconds(30), SensorFaultKind.Stuck),
             new SensorFault(TimeSpan.FromMinutes(9), "pressure", TimeSpan.FromMinutes(1), SensorFaultKind.Shifted, 80),
+            new MaterialChange(TimeSpan.FromMinutes(11), ViscosityFactor: 1.4),
         ],
     };
 }

@@ -124,6 +124,27 @@ public class RecordingFormatTests
         Assert.Single(log.Entries);
     }
 
+    [Fact]
+    public void Noting_a_step_allocates_nothing()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder.File("a.rec"), steps =>
+        {
+            TimeSpan elapsed = TimeSpan.Zero;
+            long allocated = Allocations.Of(() =>
+            {
+                // Shorter than a block: handing one over costs some bytes, every five seconds.
+                elapsed += TimeSpan.FromMilliseconds(1);
+                steps.Begin(elapsed, Wall + elapsed);
+                steps.Reading(1, Plain);
+                steps.Reading(1, Timed);
+                steps.State(StoreState.Writing);
+                steps.Sample(new("y", 1.5, 1, 2, ValueStatus.Good, Wall));
+            });
+            Assert.Equal(0, allocated);
+        });
+    }
+
     private static int Steps(string path) => RecordedRun.Open(path).Steps().Count();
 
     // Steps of ten minutes with numbers that cannot be packed.

@@ -44,6 +44,11 @@ public class ReplayPaceTests
         Assert.Equal("no memory", Assert.Throws<InvalidOperationException>(() => Hold(recorded)).Message);
     }
 
+    [Fact]
+    public void What_was_broken_off_is_broken_off_again_without_waiting() =>
+        Assert.Throws<OperationCanceledException>(() =>
+            Hold(RecordedVerdict.Of(Challenge, new OperationCanceledException())));
+
     private static (Verdict, ReplayedTrainings) Hold(RecordedVerdict recorded)
     {
         // By way of its bytes, as it comes out of a file.
