@@ -37,4 +37,8 @@ public sealed record Challenge(
 /// <param name="ChampionError">That of the champion on them, or of what left the device where that was better; null where there was none.</param>
 /// <param name="Text">The verdict for people.</param>
 public sealed record Verdict(
-    Model? Model, ExpertPanel? Panel, double? ChallengerError, double? ChampionError, string Text);
+    Model? Model, ExpertPanel? Panel, double? ChallengerError, double? ChampionError, string Text)
+{
+    /// <summary>Whether the time limit ended a fit, so that the same challenge may get another verdict.</summary>
+    public bool IsCutShort { get; init; }
+}

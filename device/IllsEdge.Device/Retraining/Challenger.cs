@@ -34,6 +34,7 @@ public sealed class Challenger
     private readonly TimeSpan? _limitOfFit;
 
     private readonly Throttle? _throttle;
+    private bool _isCutShort;
 
     private Challenger(Challenge challenge, CancellationToken stop)
     {
@@ -60,7 +61,8 @@ public sealed class Challenger
         if (challenge.Judges < 2 || challenge.Judges >= challenge.Rows.RowCount)
             throw new ArgumentException(
                 $"{challenge.Judges} judges of {challenge.Rows.RowCount} rows: give 2 or more, and rows to learn from.");
-        return new Challenger(challenge, stop).Judge();
+        Challenger challenger = new(challenge, stop);
+        return challenger.Judge() with { IsCutShort = challenger._isCutShort };
     }
 
     private Verdict Judge()
@@ -116,21 +118,23 @@ public sealed class Challenger
 
         Verdict Say(Candidate candidate, Model? model) => new(
             model,
-            model is null || !_challenge.IsStreaming ? null : PanelOf(model),
+            model is null || !_challenge.IsStreaming ? null : PanelOf(model, _challenge),
             candidate.Error,
             championError,
             FormattableString.Invariant($"{candidate.Name}: error {candidate.Error:G3}{against} on {_challenge.Judges} labels"));
     }
 
-    private ExpertPanel PanelOf(Model model)
+    /// <summary>A model with all rows learned that there are.</summary>
+    internal static ExpertPanel PanelOf(Model model, Challenge challenge)
     {
         ExpertPanel panel = new(model);
-        double[] inputs = new double[_challenge.Rows.Names.Count - 1];
-        for (int row = Math.Max(0, _count - ExpertPanel.LongestMemory); row < _count; row++)
+        DataTable rows = challenge.Rows;
+        double[] inputs = new double[rows.Names.Count - 1];
+        for (int row = Math.Max(0, rows.RowCount - ExpertPanel.LongestMemory); row < rows.RowCount; row++)
         {
             for (int input = 0; input < inputs.Length; input++)
-                inputs[input] = _challenge.Rows.Column(input)[row];
-            panel.Recall(inputs, _measured[row]);
+                inputs[input] = rows.Column(input)[row];
+            panel.Recall(inputs, rows.Column(inputs.Length)[row]);
         }
 
         return panel;
@@ -178,9 +182,10 @@ public sealed class Challenger
             Intervals = start == end,
             Training = _challenge.Request.Training with { TimeLimit = _limitOfFit },
         };
-        Model model = ModelFitter.Fit(table, request, _throttle, _stop).Model;
+        FitResult result = ModelFitter.Fit(table, request, _throttle, _stop);
         _stop.ThrowIfCancellationRequested();
-        return model;
+        _isCutShort |= result.Report.StopReason == StopReason.Time;
+        return result.Model;
     }
 
     private double[] Choose(int column, int[] rows)

@@ -9,15 +9,11 @@ namespace IllsEdge.Device.Runtime;
 // Whether what leaves the device can be trusted: the status of a value, and what is told to people.
 public sealed partial class DeviceLoop
 {
-    // Room for half a million samples of eight inputs.
-    private const long LittleRoom = 64L << 20;
-
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooksAtDisk = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
 
     private readonly InputWatch[] _inputWatches;
-    private readonly DriveInfo? _disk;
     private readonly SeldomLog _unmatchedLog;
     private readonly SeldomLog _implausibleLog;
     private readonly string _starvingText;
@@ -78,41 +74,16 @@ public sealed partial class DeviceLoop
         if (now >= _nextLookAtDisk)
         {
             _nextLookAtDisk = now + BetweenLooksAtDisk;
-            _isRoomLittle = IsRoomLittle();
+            _isRoomLittle = _surroundings.IsRoomLittle;
             _parts.Archive.SaveAgain();
         }
 
+        StoreState state = _surroundings.StoreState;
         Watch(
-            ref _isReadOnly, _parts.Store.State == StoreState.ReadOnly, "nothing is kept: the store can only be read",
+            ref _isReadOnly, state == StoreState.ReadOnly, "nothing is kept: the store can only be read",
             "the store is written again");
-        bool isDiskLow = _isRoomLittle || _parts.Store.State is StoreState.Full or StoreState.Failed;
+        bool isDiskLow = _isRoomLittle || state is StoreState.Full or StoreState.Failed;
         Watch(ref _isDiskLow, isDiskLow, "the disk is full or nearly", "the disk has room");
-    }
-
-    private static DriveInfo? DiskOf(string path)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetDirectoryName(path)!);
-        }
-        catch (ArgumentException)
-        {
-            // A share of another machine is no drive to Windows.
-            return null;
-        }
-    }
-
-    private bool IsRoomLittle()
-    {
-        try
-        {
-            return _disk?.AvailableFreeSpace < LittleRoom;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The store tells of a disk that has gone.
-            return false;
-        }
     }
 
     private void Watch(ref bool isOn, bool shouldBeOn, string comes, string goes)

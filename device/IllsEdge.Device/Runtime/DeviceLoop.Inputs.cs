@@ -52,7 +52,7 @@ public sealed partial class DeviceLoop
             TimeSpan back = _configuration.Period * sameLag.Key;
             StoredSample? sample = sameLag.Key == 0
                 ? newest
-                : _parts.Store.FindSample(
+                : _surroundings.FindSample(
                     newest.Time - (long)back.TotalMilliseconds, (long)(_configuration.Period / 2).TotalMilliseconds);
             foreach (int input in sameLag)
             {

@@ -46,7 +46,7 @@ public sealed partial class DeviceLoop
             : _history.TryFind(wanted, match.Tolerance, out sample, out values);
         bool isOlder = label.Time is not null || moment - match.Tolerance < _history.Since;
         if (!isFound && isOlder
-            && _parts.Store.FindSample(wanted, (long)match.Tolerance.TotalMilliseconds) is { } stored)
+            && _surroundings.FindSample(wanted, (long)match.Tolerance.TotalMilliseconds) is { } stored)
         {
             isFound = true;
             double[]? recalled = Recall(stored);

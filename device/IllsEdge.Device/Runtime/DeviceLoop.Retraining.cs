@@ -194,8 +194,8 @@ public sealed partial class DeviceLoop
 
     private void Decide(DecisionKind kind, string text, TimeSpan now, RetrainReason? reason = null)
     {
-        Decision decision = new(now, kind, text, reason);
-        _parts.Store.AppendDecision(_clock.GetUtcNow().ToUnixTimeMilliseconds(), decision.Word, text, Figures());
+        Decision decision = new(now, kind, text, reason) { Figures = Figures() };
+        _parts.Store.AppendDecision(_clock.GetUtcNow().ToUnixTimeMilliseconds(), decision.Word, text, decision.Figures);
         _observer?.Decided(decision);
     }
 

@@ -8,19 +8,17 @@ public sealed partial class DeviceLoop
 {
     private readonly OperatorButton _button = new();
     private readonly CommandFile? _commands;
-    private volatile bool _isRollBackAsked;
-    private volatile bool _isRetrainingAsked;
-    private volatile bool _isAdoptionAsked;
+    private int _asked;
     private bool _isShadowTold;
 
     /// <summary>Asks for a retraining, as soon as none is under way. From any thread.</summary>
-    public void RequestRetraining() => _isRetrainingAsked = true;
+    public void RequestRetraining() => Ask(OperatorRequests.Retrain);
 
     /// <summary>Asks for the previous model to be put back. From any thread.</summary>
-    public void RequestRollBack() => _isRollBackAsked = true;
+    public void RequestRollBack() => Ask(OperatorRequests.RollBack);
 
     /// <summary>Asks for the model that predicts on the side to be put into use. From any thread.</summary>
-    public void RequestAdoption() => _isAdoptionAsked = true;
+    public void RequestAdoption() => Ask(OperatorRequests.Adopt);
 
     /// <summary>Asks for something. From any thread.</summary>
     public void Request(OperatorRequest request)
@@ -39,26 +37,24 @@ public sealed partial class DeviceLoop
         }
     }
 
+    private void Ask(OperatorRequests request) => Interlocked.Or(ref _asked, (int)request);
+
     private void Obey(TimeSpan now)
     {
-        if (_isRollBackAsked)
-        {
-            _isRollBackAsked = false;
+        // Without HasFlag, which allocates where the compiler does not optimise.
+        OperatorRequests asked = _surroundings.Obey((OperatorRequests)Interlocked.Exchange(ref _asked, 0));
+        if ((asked & OperatorRequests.RollBack) != 0)
             RollBack("somebody asked for it", now);
-        }
-
-        if (_isAdoptionAsked)
+        if ((asked & OperatorRequests.Adopt) != 0)
         {
-            _isAdoptionAsked = false;
             if (_seat.Shadow is { } shadow)
                 Adopt(shadow.Model, $"after {shadow.Labels} labels in shadow: somebody asked for it", now);
             else
                 _log.Tell(LogLevel.Warning, Source, "there is no model in waiting that could be put into use");
         }
 
-        if (!_isRetrainingAsked)
+        if ((asked & OperatorRequests.Retrain) == 0)
             return;
-        _isRetrainingAsked = false;
         _policy.Ask();
         if (_rows.Count < _configuration.Model.MinimumLabels)
             _log.Tell(

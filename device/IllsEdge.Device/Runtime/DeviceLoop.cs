@@ -29,6 +29,7 @@ public sealed partial class DeviceLoop : IDisposable
     // Arrays, because going through a list by its interface allocates.
     private readonly LoopSource[] _sources;
     private readonly IOutput[] _outputs;
+    private readonly ISurroundings _surroundings;
     private readonly TimeProvider _clock;
     private readonly IDeviceLog _log;
     private readonly ILoopObserver? _observer;
@@ -60,7 +61,8 @@ public sealed partial class DeviceLoop : IDisposable
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(log);
         (_configuration, _parts, _clock, _log, _observer) = (configuration, parts, clock, log, observer);
-        (_sources, _outputs, _disk) = ([.. parts.Sources], [.. parts.Outputs], DiskOf(parts.Store.Path));
+        (_sources, _outputs) = ([.. parts.Sources], [.. parts.Outputs]);
+        _surroundings = parts.Surroundings ?? new Surroundings(parts.Store);
         _start = clock.GetTimestamp();
         int inputs = configuration.Inputs.Count;
         _board = new InputBoard(configuration.Inputs, configuration.Period);
@@ -142,6 +144,7 @@ public sealed partial class DeviceLoop : IDisposable
     public bool Step()
     {
         _stepStart = Stopwatch.GetTimestamp();
+        _surroundings.BeginStep();
         TimeSpan now = Elapsed;
         WatchClock(now);
         bool isOver = true;

@@ -77,6 +77,9 @@ public readonly ref struct LabelReport(
 /// <param name="Reason">Why a retraining was begun; null with everything else.</param>
 public sealed record Decision(TimeSpan Elapsed, DecisionKind Kind, string Text, RetrainReason? Reason = null)
 {
+    /// <summary>The numbers behind it as the store has them, a JSON object.</summary>
+    public string Figures { get; init; } = "{}";
+
     /// <summary>The kind as the store and people have it: in small letters.</summary>
     public string Word => Kind.ToString().ToLowerInvariant();
 }

@@ -19,4 +19,8 @@ public sealed record LoopParts(
     DeviceStore Store,
     ModelArchive Archive,
     TimeSpan? HandOver = null,
-    ITrainingPace? Pace = null);
+    ITrainingPace? Pace = null)
+{
+    /// <summary>What the loop learns of its surroundings; null for the store and its disk as they are.</summary>
+    public ISurroundings? Surroundings { get; init; }
+}

@@ -5,6 +5,7 @@ using IllsEdge.Cli.Terminal;
 using IllsEdge.Data;
 using IllsEdge.Device;
 using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Recording;
 
 namespace IllsEdge.Cli.Commands;
 
@@ -50,13 +51,25 @@ internal static class RunCommand
         {
             Description = "Print one JSON object a prediction on standard output, and a summary at the end.",
         };
+        Option<string?> record = new("--record")
+        {
+            Description = "Write all that comes in from outside to a file, with which the run can be replayed.",
+            HelpName = "FILE",
+        };
+        Option<long> recordLimit = Options.Read(
+            "--record-limit", "100MB", "Largest recording; the run goes on without it.", LoopRecorder.UsualLimit, Size);
+        Option<string?> replay = new("--replay")
+        {
+            Description = "Repeat a recorded run instead and compare its decisions one by one. Exit code 1: there is a difference.",
+            HelpName = "FILE",
+        };
         ExampleCommand command = new(
             "run",
             "Reads sensors, predicts, publishes and learns, until it is ended. Signals: SIGUSR1 retrains, SIGUSR2 rolls back.",
             "illsedge run --simulate press",
             "illsedge run device.json")
         {
-            configuration, simulate, speed, hours, seed, store, rollBack, least, json,
+            configuration, simulate, speed, hours, seed, store, rollBack, least, json, record, recordLimit, replay,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(configuration),
@@ -67,40 +80,72 @@ internal static class RunCommand
                 parsed.GetValue(seed),
                 parsed.GetValue(rollBack),
                 parsed.GetValue(json),
-                parsed.GetValue(least)),
-            parsed.GetValue(store)));
+                parsed.GetValue(least))
+            {
+                Record = parsed.GetValue(record),
+                RecordLimit = parsed.GetValue(recordLimit),
+            },
+            parsed.GetValue(store),
+            parsed.GetValue(replay)));
         return command;
     }
 
     private static string UsualHours => string.Join(", ", SimulatedMachines.All.Select(machine => string.Create(
         CultureInfo.InvariantCulture, $"{SimulatedMachines.Scenario(machine).Duration!.Value.TotalHours} for the {machine}")));
 
-    private static int Run(string? path, string? machine, RunRequest request, string? store)
+    private static int Run(string? path, string? machine, RunRequest request, string? store, string? replay)
     {
         // First, so that whatever is opened meanwhile is also closed.
         using Interruption interruption = new();
         if (path is null == machine is null)
             throw new UsageException($"give either a configuration or --simulate NAME; NAME is one of: {string.Join(", ", SimulatedMachines.All)}.");
+        if (replay is not null)
+            return Replay(path, machine, request, store, replay, interruption);
         if (machine is null)
             return store is null
                 ? DeviceRun.OnDevice(path!, request, interruption)
                 : throw new UsageException("--store is for --simulate; a configuration names its store itself.");
         if (!SimulatedMachines.All.Contains(machine))
-            throw new UsageException(
-                $"there is no simulated machine '{machine}'. There is: {string.Join(", ", SimulatedMachines.All)}.");
+            throw NoMachine(machine);
         if (store is not null)
             return DeviceRun.OnSimulation(machine, Path.GetFullPath(store), request, interruption);
 
+        return InFolder(folder => DeviceRun.OnSimulation(
+            machine, Path.Combine(folder, $"{machine}.db"), request, interruption));
+    }
+
+    private static int Replay(
+        string? path, string? machine, RunRequest request, string? store, string recording, Interruption interruption)
+    {
+        if (request is { Record: not null } or { Speed: not null } or { Hours: not null } or { RollBack: true } || store is not null)
+            throw new UsageException(
+                "--replay repeats what was recorded, on a store of its own; it goes with --json, and not with --record, --speed, "
+                + "--hours, --store and --roll-back.");
+        if (machine is not null && !SimulatedMachines.All.Contains(machine))
+            throw NoMachine(machine);
+        return InFolder(folder => machine is null
+            ? ReplayRun.OfDevice(path!, recording, folder, request, interruption)
+            : ReplayRun.OfSimulation(machine, recording, folder, request, interruption));
+    }
+
+    private static UsageException NoMachine(string machine) =>
+        new($"there is no simulated machine '{machine}'. There is: {string.Join(", ", SimulatedMachines.All)}.");
+
+    private static int InFolder(Func<string, int> run)
+    {
         string folder = MakeFolder();
         try
         {
-            return DeviceRun.OnSimulation(machine, Path.Combine(folder, $"{machine}.db"), request, interruption);
+            return run(folder);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static (long Value, string? Trouble) Size(string text) =>
+        SizeText.TryRead(text, out long bytes) && bytes > 0 ? (bytes, null) : (0, "give a size with its unit, such as 100MB or 1GB.");
 
     private static string MakeFolder()
     {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using IllsEdge.Cli.Terminal;
 using IllsEdge.Device;
 using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Recording;
 using IllsEdge.Device.Runtime;
 using IllsEdge.Device.Service;
 using IllsEdge.Device.Simulation;
@@ -30,6 +31,7 @@ internal sealed class DeviceRun : IDisposable
     private readonly IRunView _view;
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly Wiring _wiring;
+    private readonly LoopRecorder? _recorder;
     private readonly DeviceLoop _loop;
     private readonly MachineEvent? _change;
     private readonly DriftStudy? _study;
@@ -41,8 +43,8 @@ internal sealed class DeviceRun : IDisposable
     private bool _isDisposed;
 
     private DeviceRun(
-        DeviceConfiguration configuration, AcceleratedClock? accelerated, double? speed, RunRequest request,
-        MachineScenario? scenario, Interruption interruption)
+        DeviceConfiguration configuration, RecordedConfiguration identity, AcceleratedClock? accelerated, double? speed,
+        RunRequest request, MachineScenario? scenario, Interruption interruption)
     {
         (_configuration, _accelerated, _speed, _interruption) = (configuration, accelerated, speed, interruption);
         _view = MakeView(configuration, scenario?.Duration, request.Least);
@@ -65,11 +67,15 @@ internal sealed class DeviceRun : IDisposable
                 _view);
             _change = scenario?.HiddenChange;
             _study = _change is null ? null : new DriftStudy(_change.At);
+            if (request.Record is { } record)
+                _recorder = LoopRecorder.Begin(
+                    record, request.RecordLimit, configuration, identity, request.Seed, _wiring.Parts, clock, _view);
             _loop = new DeviceLoop(
-                configuration, _wiring.Parts, clock, _view, _study is null ? _view : new ObserverGroup(_study, _view));
+                configuration, _recorder?.Parts ?? _wiring.Parts, _recorder?.Clock ?? clock, _view, Observers());
         }
         catch
         {
+            _recorder?.Dispose();
             _wiring?.Dispose();
             _view.Dispose();
             _service.Dispose();
@@ -91,7 +97,8 @@ internal sealed class DeviceRun : IDisposable
         if (isFast && TiedToRealTime(configuration) is { } tied)
             throw new UsageException($"--speed is for simulated machines and replayed files; {tied} comes in real time.");
         AcceleratedClock? clock = isFast ? new AcceleratedClock(DateTimeOffset.UtcNow) : null;
-        using DeviceRun run = new(configuration, clock, request.Speed, request, null, interruption);
+        using DeviceRun run = new(
+            configuration, RecordedConfiguration.Of(Path.GetFileName(path), File.ReadAllBytes(path)), clock, request.Speed, request, null, interruption);
         int result = run.Run();
         if (request.Json)
             run.Summarise(json: true);
@@ -112,7 +119,8 @@ internal sealed class DeviceRun : IDisposable
         MachineScenario scenario = SimulatedMachines.Scenario(machine);
         double speed = request.Speed ?? (Console.IsErrorRedirected ? double.PositiveInfinity : SpeedToWatch);
         using DeviceRun run = new(
-            configuration, new AcceleratedClock(SimulatedStart), speed, request,
+            configuration, RecordedConfiguration.Of(machine, SimulatedMachines.Example(machine)),
+            new AcceleratedClock(SimulatedStart), speed, request,
             request.Hours is { } hours ? scenario.Lasting(TimeSpan.FromHours(hours)) : scenario, interruption);
         int result = run.Run();
         run.Summarise(request.Json);
@@ -125,6 +133,7 @@ internal sealed class DeviceRun : IDisposable
         if (Interlocked.Exchange(ref _isDisposed, true))
             return;
         _loop.Dispose();
+        _recorder?.Dispose();
         _wiring.Dispose();
         _view.Dispose();
         _output.Dispose();
@@ -168,6 +177,12 @@ internal sealed class DeviceRun : IDisposable
         else
             foreach (string line in summary.Lines())
                 Console.Out.WriteLine(line);
+    }
+
+    private ILoopObserver Observers()
+    {
+        ILoopObserver[] all = [.. ((ILoopObserver?[])[_recorder, _study, _view]).OfType<ILoopObserver>()];
+        return all.Length == 1 ? all[0] : new ObserverGroup(all);
     }
 
     private bool IsAlarm => _wiring.Alarm?.IsOn ?? false;

@@ -1,4 +1,5 @@
 using IllsEdge.Device;
+using IllsEdge.Device.Recording;
 
 namespace IllsEdge.Cli.Live;
 
@@ -9,4 +10,11 @@ namespace IllsEdge.Cli.Live;
 /// <param name="RollBack">Whether the previous model is put back first.</param>
 /// <param name="Json">Whether predictions are printed as JSON.</param>
 /// <param name="Least">What matters less is not told.</param>
-internal sealed record RunRequest(double? Speed, int? Hours, ulong Seed, bool RollBack, bool Json, LogLevel Least);
+internal sealed record RunRequest(double? Speed, int? Hours, ulong Seed, bool RollBack, bool Json, LogLevel Least)
+{
+    /// <summary>Where the run is recorded; null for nowhere.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Bytes of the recording at most.</summary>
+    public long RecordLimit { get; init; } = LoopRecorder.UsualLimit;
+}

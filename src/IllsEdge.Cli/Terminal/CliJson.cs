@@ -158,6 +158,7 @@ internal sealed record RunOutput(RunSummary Summary);
 [JsonSerializable(typeof(CompareOutput))]
 [JsonSerializable(typeof(PredictOutput))]
 [JsonSerializable(typeof(RunOutput))]
+[JsonSerializable(typeof(ReplayOutput))]
 [JsonSerializable(typeof(DoctorOutput))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -1,0 +1,125 @@
+using IllsEdge.Data;
+using IllsEdge.Device.Configuration;
+using IllsEdge.Device.Retraining;
+using IllsEdge.Device.Runtime;
+using Microsoft.Data.Sqlite;
+
+namespace IllsEdge.Device.Recording;
+
+/// <summary>
+/// Records a run: everything that comes in from outside, with the step it came in, and what was decided and published. The
+/// loop is made with <see cref="Parts"/> and <see cref="Clock"/>, and this observes it.
+/// </summary>
+/// <remarks>
+/// Writing is done by a thread; what cannot be written ends the recording and not the run. Dispose it after the loop. It
+/// disposes none of the parts.
+/// </remarks>
+public sealed class LoopRecorder : ILoopObserver, IDisposable
+{
+    /// <summary>The largest file where nothing else is said: a day or more at 10 Hz.</summary>
+    public const long UsualLimit = 100_000_000;
+
+    private readonly RecordingWriter _writer;
+    private readonly StepEncoder _steps;
+
+    private LoopRecorder(
+        string path, long limit, DeviceConfiguration configuration, RecordedConfiguration identity, ulong seed, LoopParts parts,
+        TimeProvider clock, IDeviceLog log)
+    {
+        byte[] store = StoreSnapshot.Take(parts.Store, configuration.Retrain.Budgets.Rows, path + ".snapshot");
+        byte[] model = configuration.Model.Path is { } file && File.Exists(file) ? File.ReadAllBytes(file) : [];
+        _writer = new RecordingWriter(path, limit, log);
+        Add(BlockKind.Start, RecordingStart.Of(configuration, identity, seed, parts).Write);
+        Add(BlockKind.Store, buffer => buffer.Bytes(store));
+        if (model.Length > 0)
+            Add(BlockKind.Model, buffer => buffer.Bytes(model));
+        _steps = new StepEncoder(_writer);
+        RecordingClock standing = new(clock);
+        _steps.Begin(standing.Elapsed, standing.GetUtcNow());
+        Clock = standing;
+        ITrainingPace pace = parts.Pace ?? (parts.HandOver is { } wait ? new RepeatablePace(wait) : new PromptPace());
+        Parts = parts with
+        {
+            Sources = [.. parts.Sources.Select((source, index) =>
+                source with { Source = new RecordedSource(source.Source, index, _steps) })],
+            Pace = new RecordingPace(pace, _writer, _steps),
+            Surroundings = new RecordingSurroundings(parts.Surroundings ?? new Surroundings(parts.Store), standing, _steps),
+        };
+    }
+
+    /// <summary>What the loop works with.</summary>
+    public LoopParts Parts { get; }
+
+    /// <summary>The loop's time; it stands during a step.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Whether nothing is recorded any more: the limit was reached, or the disk could not be written.</summary>
+    public bool IsOver => _writer.IsOver;
+
+    /// <summary>Bytes in the file.</summary>
+    public long Length => _writer.Length;
+
+    /// <summary>
+    /// Begins a recording, before the loop is made. A file that is there is kept as <c>PATH.previous</c>, in place of the one
+    /// before it.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limit">Bytes at most.</param>
+    /// <param name="configuration">What the loop is to do.</param>
+    /// <param name="identity">Which configuration it is.</param>
+    /// <param name="seed">Seed of a simulated machine, for who looks into the file.</param>
+    /// <param name="parts">What the loop would work with.</param>
+    /// <param name="clock">What its time would be.</param>
+    /// <param name="log">Is told when nothing more can be recorded.</param>
+    /// <returns>Null where it cannot be begun, which is told: a run does not fail for its recording.</returns>
+    /// <exception cref="DataFileException">The folder is not there, or the path is one: somebody's slip, told at once.</exception>
+    public static LoopRecorder? Begin(
+        string path, long limit, DeviceConfiguration configuration, RecordedConfiguration identity, ulong seed, LoopParts parts,
+        TimeProvider clock, IDeviceLog log)
+    {
+        path = Path.GetFullPath(path);
+        if (Directory.Exists(path))
+            throw new DataFileException("is a directory; name a file in it for the recording.", path);
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw new DataFileException("cannot be recorded to: its directory does not exist. Make it first.", path);
+        try
+        {
+            if (new FileInfo(path) is { LinkTarget: not null } link)
+                path = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            // A device such as /dev/null has no length, and stays where it is.
+            if (new FileInfo(path) is { Exists: true, Length: > 0 })
+                File.Move(path, path + ".previous", overwrite: true);
+            return new LoopRecorder(path, limit, configuration, identity, seed, parts, clock, log);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            log.Tell(LogLevel.Error, "recording", $"nothing is recorded in {path}: {exception.Message} The loop runs without it.");
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Sampled(in SampleReport sample) => _steps.Sample(sample.Published);
+
+    /// <inheritdoc/>
+    public void Labelled(in LabelReport label)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Decided(Decision decision) => _steps.Decision(decision);
+
+    /// <summary>Writes what waits and the end. The loop must not step any more.</summary>
+    public void Dispose()
+    {
+        _steps.Flush();
+        _writer.Dispose();
+    }
+
+    private void Add(BlockKind kind, Action<ByteBuffer> write)
+    {
+        ByteBuffer buffer = _writer.Take();
+        write(buffer);
+        _writer.Add(kind, buffer);
+    }
+}
