@@ -1,6 +1,7 @@
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Retraining;
 using IllsEdge.Device.Sensors;
+using IllsEdge.Device.Store;
 
 namespace IllsEdge.Device.Runtime;
 
@@ -14,6 +15,16 @@ public sealed partial class DeviceLoop
     private readonly PlausibleLabels _plausible = new();
     private long _implausible;
     private TimeSpan _lastLabel;
+
+    // On the loop's count, so before zero; a device that is started again and again must not look as if it were fed. A clock
+    // that stands in the past tells nothing.
+    private TimeSpan TimeOfNewestLabel()
+    {
+        StoredLabel? newest = _parts.Store.ReadLabels(Probation)
+            .LastOrDefault(label => _configuration.Target.Range.Holds(label.Value));
+        TimeSpan age = newest is null ? TimeSpan.Zero : _lastWall - DateTimeOffset.FromUnixTimeMilliseconds(newest.Arrival);
+        return age > TimeSpan.Zero ? -age : TimeSpan.Zero;
+    }
 
     // After the sample of this step, so that a label for now finds it, and its prediction was made without the label.
     private void JoinLabels(TimeSpan now)

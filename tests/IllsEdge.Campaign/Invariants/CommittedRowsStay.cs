@@ -104,8 +104,9 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
         }
 
         Count(plant.Device);
+        // Of what is left the newest half has to be there, until the store has filled again.
+        _isGivenUp &= stored.Count < options.MaxRows;
         if (_isGivenUp)
-            // The newest half of what is left has to be there.
             count = Math.Min(count, stored.Count);
 
         for (long id = Math.Max(1, committed - count / 2 + 1); id <= committed; id++)

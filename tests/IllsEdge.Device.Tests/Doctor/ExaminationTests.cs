@@ -107,6 +107,17 @@ public class ExaminationTests
     }
 
     [Fact]
+    public void What_a_running_device_has_is_not_missing()
+    {
+        _pi.Lines[17] = new GpioLineFacts("GPIO17", "illsedge");
+        _pi.Holders["/dev/ttyUSB0"] = "illsedge (249)";
+        IReadOnlyList<MachineFinding> findings = Examination.Of(_pi, Line);
+        Assert.DoesNotContain(findings, finding => finding.State == FindingState.Missing);
+        Assert.Equal(2, findings.Count(
+            finding => finding.State == FindingState.Note && finding.What.Contains("in use by illsedge", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_pin_beyond_the_chip_is_told_with_its_lines()
     {
         DeviceConfiguration other = Line with

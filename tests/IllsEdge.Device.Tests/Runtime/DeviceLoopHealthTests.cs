@@ -107,6 +107,25 @@ public class DeviceLoopHealthTests
     }
 
     [Fact]
+    public void A_restart_is_no_label()
+    {
+        using LoopBench bench = new LoopBench().WithModel(Champion)
+            .With(configuration => configuration with
+            {
+                Target = configuration.Target with { Starvation = TimeSpan.FromSeconds(5) },
+            }).Open();
+        bench.Run(20, labelEvery: 1);
+        bench.Run(30);
+        Assert.Equal(ValueStatus.Good, bench.Last.Status);
+        bench.Restart();
+        bench.Run(30);
+        Assert.Equal(ValueStatus.Maintenance, bench.Last.Status);
+        bench.Tell(1);
+        bench.Run(15);
+        Assert.Equal(ValueStatus.Good, bench.Last.Status);
+    }
+
+    [Fact]
     public void A_rise_of_the_error_is_maintenance_even_where_it_starts_no_retraining()
     {
         using LoopBench bench = new LoopBench().WithModel(Champion).Open();

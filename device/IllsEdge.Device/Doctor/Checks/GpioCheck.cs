@@ -111,9 +111,8 @@ public sealed class GpioCheck : ICheck
     private static MachineFinding Pin(IMachine machine, string device, int pin) => machine.Line(device, pin) switch
     {
         null => new MachineFinding(Area, FindingState.Note, $"pin {pin}: {device} does not say whether it is free"),
-        { Consumer: { } consumer } => new MachineFinding(
-            Area, FindingState.Missing, $"pin {pin}: in use by {(consumer.Length > 0 ? consumer : "the kernel")}",
-            "end what uses it (a device that runs uses its own pins), or name another pin; gpioinfo lists them all"),
+        { Consumer: { } consumer } => Occupied.By(
+            Area, $"pin {pin}", consumer.Length > 0 ? consumer : "the kernel", "another pin; gpioinfo lists them all"),
         var line => new MachineFinding(Area, FindingState.Ok, $"pin {pin}{(line.Name.Length > 0 ? $" ({line.Name})" : "")}: free"),
     };
 

@@ -37,9 +37,7 @@ public sealed class SerialCheck : ICheck
                 "on a Raspberry Pi: sudo raspi-config nonint do_serial_cons 1, then restart; elsewhere take console= out of the " +
                 "kernel's command line");
         return machine.Holder(port) is { } holder
-            ? new MachineFinding(
-                Area, FindingState.Missing, $"{port}: in use by {holder}",
-                "end it (a device that runs uses its own ports), or name another port")
+            ? Occupied.By(Area, port, holder, "another port")
             : new MachineFinding(Area, FindingState.Ok, $"{port}: free");
     }
 }
