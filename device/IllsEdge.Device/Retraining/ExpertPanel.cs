@@ -32,6 +32,9 @@ public sealed class ExpertPanel
     // Deviations within which a label counts in full; the classic 1.345 would slow down learning after a change.
     private const double HuberLimit = 3;
 
+    // Deviations beyond which all are equally wrong: a slip, and no matter of who was nearer to it.
+    private const double SlipLimit = 10;
+
     // Of the trust, for a new model as it is: the judging rows speak for it, but it was the best of several.
     private const double WinnersShare = 0.1;
 
@@ -117,11 +120,11 @@ public sealed class ExpertPanel
         _square = other._square;
     }
 
-    // Huber's: far off, what tells is by how many deviations one is nearer than another, and not the square of it; so a slip
-    // decides little, and after a change, when all are far off, the nearest is still found at once.
+    // Huber's: far off, what tells is by how many deviations one is nearer than another, and not the square of it; so after a
+    // change, when all are far off, the nearest is still found at once, and one label decides little.
     private static double Loss(double deviations) => deviations < HuberLimit
         ? deviations * deviations / 2
-        : HuberLimit * (deviations - HuberLimit / 2);
+        : HuberLimit * (Math.Min(deviations, SlipLimit) - HuberLimit / 2);
 
     private void Ask(ReadOnlySpan<double> inputs)
     {

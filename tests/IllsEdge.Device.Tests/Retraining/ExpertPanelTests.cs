@@ -76,15 +76,31 @@ public class ExpertPanelTests
     public void Where_all_are_far_off_the_nearest_is_found_with_two_labels()
     {
         ExpertPanel panel = new(TestModels.Plane(2, -1, 1));
-        // The linear experts learn that the process is elsewhere by 50 deviations; nobody judges meanwhile.
-        for (int row = 0; row < 60; row++)
-            panel.Recall([row % 7 - 3, row % 5 - 2], 2 * (row % 7 - 3) - (row % 5 - 2) + 51);
+        // The experts that learn find that the process is elsewhere by 4 deviations; nobody judges meanwhile.
+        for (int row = 0; row < 200; row++)
+            panel.Recall([row % 7 - 3, row % 5 - 2], 2 * (row % 7 - 3) - (row % 5 - 2) + 5);
         double[] inputs = [1, 1];
         double alone = TestModels.Predict(TestModels.Plane(2, -1, 1), inputs);
-        // What comes then is another 60 deviations away: less far from them than from the model.
+        // What comes then is another 5 away: less far from them than from the model.
         for (int label = 0; label < 2; label++)
-            panel.Learn(inputs, alone + 110);
+            panel.Learn(inputs, alone + 9);
         Assert.True(panel.Trust[0] < 0.01, $"{panel.Trust[0]}");
+    }
+
+    [Fact]
+    public void One_slip_does_not_decide_who_is_trusted()
+    {
+        ExpertPanel panel = new(TestModels.Plane(2, -1, 1));
+        RandomSource random = new(4);
+        for (int row = 0; row < 100; row++)
+        {
+            double[] inputs = [random.NextNormal(), random.NextNormal()];
+            panel.Learn(inputs, 2 * inputs[0] - inputs[1] + 1 + Noise * random.NextNormal());
+        }
+
+        double[] before = panel.Trust.ToArray();
+        panel.Learn([1, 1], 1000);
+        Assert.All(before.Zip(panel.Trust.ToArray()), trust => Assert.Equal(trust.First, trust.Second, 0.03));
     }
 
     [Fact]
