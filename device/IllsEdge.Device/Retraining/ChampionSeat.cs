@@ -23,7 +23,14 @@ public sealed class ChampionSeat(int probation)
     public ShadowTrial? Shadow { get; set; }
 
     /// <summary>Seats models that were in use before.</summary>
-    public void Restore(SeatedModel? champion, SeatedModel? previous) => (Champion, Previous) = (champion, previous);
+    /// <param name="champion">The model in use; null where there is none.</param>
+    /// <param name="previous">The one before it; null where there is none.</param>
+    /// <param name="isUnproved">Whether there were too few labels since the champion was adopted: its probation begins anew.</param>
+    public void Restore(SeatedModel? champion, SeatedModel? previous, bool isUnproved)
+    {
+        (Champion, Previous) = (champion, previous);
+        (_judged, _isDecided) = (0, !isUnproved || champion is null || previous is null);
+    }
 
     /// <summary>Puts a model into the seat, on probation where there was another.</summary>
     public void Adopt(SeatedModel model)
@@ -50,11 +57,14 @@ public sealed class ChampionSeat(int probation)
         Previous?.Learn(inputs, measured);
     }
 
-    /// <summary>Learns again, after a restart, from a label that the models may have learned from.</summary>
-    public void Recall(ReadOnlySpan<double> inputs, double measured)
+    /// <summary>Learns again, after a restart, from a label; it judges the models that cannot have been fitted to it.</summary>
+    /// <param name="sampleId">Its sample.</param>
+    /// <param name="inputs">The sample's inputs.</param>
+    /// <param name="measured">The label.</param>
+    public void Recall(long sampleId, ReadOnlySpan<double> inputs, double measured)
     {
-        Champion?.Panel?.Recall(inputs, measured);
-        Previous?.Panel?.Recall(inputs, measured);
+        Champion?.Recall(sampleId, inputs, measured);
+        Previous?.Recall(sampleId, inputs, measured);
     }
 
     /// <summary>Judges champion and predecessor by a label that neither has learned from.</summary>

@@ -35,6 +35,12 @@ public sealed class ExpertPanel
     // Deviations beyond which all are equally wrong: a slip, and no matter of who was nearer to it.
     private const double SlipLimit = 10;
 
+    // So many in a row that far off are no slips: the process has changed by more than was ever seen.
+    private const int SlipsInARow = 3;
+
+    // Of the target's spread, below which no error is typical: labels that are all the same for a while tell nothing.
+    private const double SmallestError = 0.01;
+
     // Of the trust, for a new model as it is: the judging rows speak for it, but it was the best of several.
     private const double WinnersShare = 0.1;
 
@@ -47,7 +53,9 @@ public sealed class ExpertPanel
     private readonly double[] _predictions;
     private readonly double[] _losses;
     private readonly double[] _one = new double[1];
+    private readonly double _leastSquare;
     private double _square;
+    private int _farInARow;
 
     /// <summary>Begins with all trust in the model as it is.</summary>
     /// <param name="model">The model; one target.</param>
@@ -65,7 +73,8 @@ public sealed class ExpertPanel
         _trust.Begin(0);
         double error = model.Provenance.Metrics.Count > 0 ? model.Provenance.Metrics[0].Rmse : 0;
         double spread = model.Targets[0].Scaling.StandardDeviation;
-        _square = Math.Pow(error > 0 ? error : spread > 0 ? spread : 1, 2);
+        _leastSquare = Math.Pow(SmallestError * spread, 2);
+        _square = Math.Max(_leastSquare, Math.Pow(error > 0 ? error : spread > 0 ? spread : 1, 2));
     }
 
     /// <summary>
@@ -98,7 +107,7 @@ public sealed class ExpertPanel
         _trust.Update(_losses);
         _one[0] = measured;
         Absorb(inputs);
-        _square += ScaleShare * (Math.Min(error * error, HuberLimit * HuberLimit * _square) - _square);
+        Follow(error * error);
     }
 
     /// <summary>Learns from a label that the model itself has learned from, which therefore cannot judge.</summary>
@@ -117,7 +126,14 @@ public sealed class ExpertPanel
         ArgumentNullException.ThrowIfNull(other);
         if (other._predictions.Length == _predictions.Length)
             _trust.Begin(0, WinnersShare, other.Trust);
-        _square = other._square;
+        _square = Math.Max(_leastSquare, other._square);
+    }
+
+    private void Follow(double square)
+    {
+        _farInARow = square > SlipLimit * SlipLimit * _square ? _farInARow + 1 : 0;
+        double counted = _farInARow < SlipsInARow ? Math.Min(square, HuberLimit * HuberLimit * _square) : square;
+        _square = Math.Max(_leastSquare, _square + ScaleShare * (counted - _square));
     }
 
     // Huber's: far off, what tells is by how many deviations one is nearer than another, and not the square of it; so after a

@@ -58,8 +58,9 @@ public sealed class LabelledRows
     /// <param name="most">Rows, the newest.</param>
     public double[] Predicted(int most) => [.. _rows.TakeLast(most).Select(row => row.Predicted)];
 
-    /// <summary>Inputs and label of a row, from the oldest on; a view that holds until the next is added.</summary>
-    public (ReadOnlyMemory<double> Inputs, double Label) this[int row] => (_rows[row].Values, _rows[row].Label);
+    /// <summary>Sample, inputs and label of a row, from the oldest on; a view that holds until the next is added.</summary>
+    public (long SampleId, ReadOnlyMemory<double> Inputs, double Label) this[int row] =>
+        (_rows[row].SampleId, _rows[row].Values, _rows[row].Label);
 
     /// <summary>A copy of the newest rows, inputs first and the target last.</summary>
     /// <param name="most">Rows at most.</param>

@@ -57,7 +57,7 @@ public sealed partial class ModelArchive : IDisposable
         }
 
         isNew = true;
-        SeatedModel seated = new(NextVersion(), given, null, 0);
+        SeatedModel seated = new(NextVersion(), given, null, _store.NewestSampleLabelledBy(long.MaxValue));
         Save(seated);
         return (seated, champion ?? previous);
     }
@@ -74,7 +74,8 @@ public sealed partial class ModelArchive : IDisposable
             Model model = ModelFile.FromBytes(stored.Bytes, $"model {stored.Version} of the store");
             if (check(model) is { } trouble)
                 throw new DataFileException(trouble, $"model {stored.Version} of the store");
-            return new SeatedModel(stored.Version, model, stored.Reference, 0);
+            // What had come by the time it was saved it may have learned from.
+            return new SeatedModel(stored.Version, model, stored.Reference, _store.NewestSampleLabelledBy(stored.Time));
         }
         catch (DataFileException exception)
         {

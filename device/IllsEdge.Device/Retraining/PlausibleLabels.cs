@@ -6,8 +6,10 @@ namespace IllsEdge.Device.Retraining;
 /// </summary>
 /// <remarks>
 /// Tukey's fences (Exploratory Data Analysis, 1977), which he put at 1.5 and 3 interquartile ranges, at 20: what lies there
-/// is no outlier of a process but another order of magnitude. Every label counts for the quartiles, absurd ones too, so
-/// that a process that really is another one is believed after 26 labels of a hundred. Allocates nothing after it was made.
+/// is no outlier of a process but another order of magnitude. What was believed once can come again, however little the
+/// newest scatter: a machine that stood still measures as it did before. Every label counts for the quartiles, absurd ones
+/// too, so that a process that really is another one is believed after 26 labels of a hundred. Allocates nothing after it was
+/// made.
 /// </remarks>
 public sealed class PlausibleLabels
 {
@@ -20,6 +22,11 @@ public sealed class PlausibleLabels
     private readonly double[] _newest = new double[Remembered];
     private readonly double[] _sorted = new double[Remembered];
     private long _count;
+    private double _lowest = double.PositiveInfinity;
+    private double _highest = double.NegativeInfinity;
+
+    /// <summary>Whether anything is known.</summary>
+    public bool IsKnown { get; private set; }
 
     /// <summary>The lowest and the highest that a label can be; infinite where nothing is known.</summary>
     public (double Low, double High) Range { get; private set; } = (double.NegativeInfinity, double.PositiveInfinity);
@@ -30,6 +37,8 @@ public sealed class PlausibleLabels
     /// <summary>A label has come, plausible or not; finite.</summary>
     public void Count(double label)
     {
+        if (IsKnown && Holds(label))
+            Believe(label);
         _newest[_count++ % Remembered] = label;
         int known = (int)Math.Min(_count, Remembered);
         if (known < Fewest)
@@ -39,7 +48,16 @@ public sealed class PlausibleLabels
         sorted.Sort();
         (double low, double high) = (sorted[known / 4], sorted[known - 1 - known / 4]);
         double reach = Fence * (high - low);
-        // Where half of the labels are the same, nothing is known of how far they scatter.
-        Range = reach > 0 ? (low - reach, high + reach) : (double.NegativeInfinity, double.PositiveInfinity);
+        // Where half of the labels are the same, they do not tell how far they scatter.
+        if (!IsKnown && !(reach > 0))
+            return;
+        if (!IsKnown)
+            foreach (double each in sorted)
+                if (each >= low - reach && each <= high + reach)
+                    Believe(each);
+        IsKnown = true;
+        Range = (Math.Min(low - reach, _lowest), Math.Max(high + reach, _highest));
     }
+
+    private void Believe(double label) => (_lowest, _highest) = (Math.Min(_lowest, label), Math.Max(_highest, label));
 }

@@ -16,6 +16,9 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     // Four refusals double the goal: where the process has become noisier for good, trying ends after some ten attempts.
     private const double Resignation = 1.2;
 
+    // Of the live error, below which no goal is one: a model judged by labels that were all the same for a while had no error.
+    private const double SmallestGoal = 0.1;
+
     // Where a rise starts no retraining, it is a matter for people all the same.
     private const double DefaultRise = 1.5;
 
@@ -39,6 +42,13 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
 
     /// <summary>Labels since the last attempt.</summary>
     public int NewLabels { get; private set; }
+
+    /// <summary>Goes on where a device was ended.</summary>
+    /// <param name="sinceAttempt">Labels since the last attempt.</param>
+    /// <param name="sinceReview">Labels since the last that was no answer to a rise.</param>
+    /// <param name="lastReview">When that was, on the loop's count.</param>
+    public void Restore(int sinceAttempt, int sinceReview, TimeSpan lastReview) =>
+        (NewLabels, _labelsSinceReview, _lastReview) = (sinceAttempt, sinceReview, lastReview);
 
     /// <summary>A label has come for a sample that had none.</summary>
     public void CountLabel() => (NewLabels, _labelsSinceReview) = (NewLabels + 1, _labelsSinceReview + 1);
@@ -65,7 +75,13 @@ public sealed class RetrainPolicy(RetrainTriggers triggers, int minimumLabels)
     public void CountRollBack() => (NewLabels, Goal) = (0, _goalBefore ?? Goal);
 
     /// <summary>A retraining gave no better model.</summary>
-    public void CountRefusal(RetrainReason reason) => Goal *= reason == RetrainReason.ErrorRise ? Resignation : 1;
+    /// <param name="reason">Why it was begun.</param>
+    /// <param name="live">Error over the newest labels; null where it is not known.</param>
+    public void CountRefusal(RetrainReason reason, double? live)
+    {
+        if (reason == RetrainReason.ErrorRise && Goal is { } goal)
+            Goal = Math.Max(Resignation * goal, SmallestGoal * live ?? 0);
+    }
 
     /// <summary>Why a retraining is due, or null.</summary>
     /// <param name="now">The loop's count.</param>

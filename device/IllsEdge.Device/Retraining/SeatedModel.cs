@@ -56,6 +56,18 @@ public sealed class SeatedModel(
         return Panel?.Predict(inputs) ?? _prediction[0];
     }
 
+    /// <summary>Learns again, after a restart, from a label that it has seen before. Does nothing where the model stays as it is.</summary>
+    /// <param name="sampleId">Its sample.</param>
+    /// <param name="inputs">The sample's inputs.</param>
+    /// <param name="measured">The label.</param>
+    public void Recall(long sampleId, ReadOnlySpan<double> inputs, double measured)
+    {
+        if (sampleId > LearnedUpTo)
+            Learn(inputs, measured);
+        else
+            Panel?.Recall(inputs, measured);
+    }
+
     /// <summary>
     /// Learns from a label: how wide the bounds have to be, whom to trust, and the value itself. Does nothing where the model
     /// stays as it is. Allocates nothing.

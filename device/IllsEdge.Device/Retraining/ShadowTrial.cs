@@ -5,15 +5,19 @@ namespace IllsEdge.Device.Retraining;
 /// nobody had when it was chosen.
 /// </summary>
 /// <param name="model">The model on trial; it learns from every label as the one in use does.</param>
+/// <param name="reason">Why it was made.</param>
 /// <param name="labels">Labels of the trial.</param>
 /// <param name="margin">Share by which its error has to be smaller.</param>
-public sealed class ShadowTrial(SeatedModel model, int labels, double margin)
+public sealed class ShadowTrial(SeatedModel model, RetrainReason reason, int labels, double margin)
 {
     private readonly double[] _champion = new double[labels];
     private readonly double[] _shadow = new double[labels];
 
     /// <summary>The model on trial.</summary>
     public SeatedModel Model { get; } = model;
+
+    /// <summary>Why it was made.</summary>
+    public RetrainReason Reason { get; } = reason;
 
     /// <summary>Labels so far.</summary>
     public int Labels { get; private set; }

@@ -1,8 +1,8 @@
 namespace IllsEdge.Device.Runtime;
 
 /// <summary>
-/// Bounds how far the output jumps because of the model and not of the process: at a change of the model what exceeds the
-/// bound is kept as an offset, which goes down by the bound with every sample. Controllers are switched over likewise.
+/// Bounds how far the output jumps because of the model and not of the process: a change of the model is kept from the output
+/// by an offset, which goes down by the bound with every sample. Controllers are switched over likewise.
 /// </summary>
 /// <param name="largest">Largest jump, in the target's unit; null for any.</param>
 public sealed class BumplessTransfer(double? largest)
@@ -18,11 +18,8 @@ public sealed class BumplessTransfer(double? largest)
     /// <param name="after">What it says of the same now.</param>
     public void Change(double before, double after)
     {
-        if (largest is not { } bound || !double.IsFinite(before) || !double.IsFinite(after))
-            return;
-        double jump = before + Offset - after;
-        // Of the offsets that keep to the bound the one nearest to none.
-        Offset = Math.Clamp(0, jump - bound, jump + bound);
+        if (IsOn && double.IsFinite(before) && double.IsFinite(after))
+            Offset += before - after;
     }
 
     /// <summary>A sample comes: the offset has become smaller.</summary>

@@ -1,7 +1,6 @@
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Retraining;
 using IllsEdge.Device.Sensors;
-using IllsEdge.Device.Store;
 
 namespace IllsEdge.Device.Runtime;
 
@@ -15,16 +14,6 @@ public sealed partial class DeviceLoop
     private readonly PlausibleLabels _plausible = new();
     private long _implausible;
     private TimeSpan _lastLabel;
-
-    // On the loop's count, so before zero; a device that is started again and again must not look as if it were fed. A clock
-    // that stands in the past tells nothing.
-    private TimeSpan TimeOfNewestLabel()
-    {
-        StoredLabel? newest = _parts.Store.ReadLabels(Probation)
-            .LastOrDefault(label => _configuration.Target.Range.Holds(label.Value));
-        TimeSpan age = newest is null ? TimeSpan.Zero : _lastWall - DateTimeOffset.FromUnixTimeMilliseconds(newest.Arrival);
-        return age > TimeSpan.Zero ? -age : TimeSpan.Zero;
-    }
 
     // After the sample of this step, so that a label for now finds it, and its prediction was made without the label.
     private void JoinLabels(TimeSpan now)
@@ -101,7 +90,11 @@ public sealed partial class DeviceLoop
         if (!double.IsFinite(label) || !_configuration.Target.Range.Holds(label))
             return false;
         bool isPlausible = _plausible.Holds(label);
+        bool wasKnown = _plausible.IsKnown;
         _plausible.Count(label);
+        // Those that came before enough were known to tell.
+        if (_plausible.IsKnown && !wasKnown)
+            _rows.Drop(_plausible);
         return isPlausible;
     }
 

@@ -1,6 +1,5 @@
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Retraining;
-using IllsEdge.Device.Store;
 using IllsEdge.Prediction;
 using IllsEdge.Training;
 
@@ -52,8 +51,6 @@ public sealed partial class DeviceLoop
     private void Challenge(RetrainReason reason, TimeSpan now)
     {
         RetrainConfiguration retrain = _configuration.Retrain;
-        // Those that came before enough were known to tell.
-        _rows.Drop(_plausible);
         Decide(DecisionKind.Retrain, Describe(reason), now, reason);
         int rows = Math.Min(
             _rows.Count,
@@ -62,9 +59,8 @@ public sealed partial class DeviceLoop
         if (rows < Math.Min(_rows.Count, _configuration.Model.MinimumLabels))
         {
             _policy.CountAttempt(now, reason);
-            _kept++;
-            Decide(
-                DecisionKind.Keep,
+            Keep(
+                reason,
                 $"a network of {string.Join(", ", _configuration.Model.Hidden)} neurons cannot be fitted to enough rows with "
                 + $"{retrain.Budgets.Memory} MB (retrain.budgets.memory); {rows} rows would fit",
                 now);
@@ -134,28 +130,35 @@ public sealed partial class DeviceLoop
                 _parts.Archive.NextVersion(), challenging, verdict.ChallengerError, _learnedUpTo, verdict.Panel);
             CatchUp(challenger);
             if (_seat.Champion is null || _configuration.Retrain.Adopt == Adoption.Judged)
-                Adopt(challenger, verdict.Text, now);
+                Adopt(challenger, _reason, verdict.Text, now);
             else
                 Shadow(challenger, verdict.Text, now);
             return;
         }
 
-        _kept++;
-        _policy.CountRefusal(_reason);
-        // As it is now is how it is: what has been looked into is not looked into again.
-        ForgetDrift();
         string who = _seat.Champion is { } champion ? $"model {champion.Version} stays; the best other" : "no model yet";
         string why = verdict.Model is null ? verdict.Text : "challenged a model that is no longer in use";
-        Decide(DecisionKind.Keep, $"{who}, {why}", now);
+        // Where there is nobody to challenge any more, nobody has lost.
+        Keep(verdict.Model is null ? _reason : null, $"{who}, {why}", now);
     }
 
-    private void Adopt(SeatedModel challenger, string why, TimeSpan now)
+    private void Keep(RetrainReason? lost, string text, TimeSpan now)
+    {
+        _kept++;
+        if (lost is { } reason)
+            _policy.CountRefusal(reason, _live.Typical);
+        // As it is now is how it is: what has been looked into is not looked into again.
+        ForgetDrift();
+        Decide(DecisionKind.Keep, text, now);
+    }
+
+    private void Adopt(SeatedModel challenger, RetrainReason reason, string why, TimeSpan now)
     {
         _adopted++;
         _isCommissioning = _seat.Champion is null;
         _seat.Adopt(challenger);
         // What the best of several reached on ten rows is more luck than what the process allows.
-        _policy.CountModel(_reason == RetrainReason.ErrorRise ? null : challenger.Reference);
+        _policy.CountModel(reason == RetrainReason.ErrorRise ? null : challenger.Reference);
         _parts.Archive.Save(challenger);
         Swapped();
         Decide(DecisionKind.Adopt, $"model {challenger.Version}, {why}", now);
@@ -194,15 +197,16 @@ public sealed partial class DeviceLoop
 
     private void Decide(DecisionKind kind, string text, TimeSpan now, RetrainReason? reason = null)
     {
-        Decision decision = new(now, kind, text, reason) { Figures = Figures() };
+        Decision decision = new(now, kind, text, reason) { Figures = Figures(reason) };
         _parts.Store.AppendDecision(_clock.GetUtcNow().ToUnixTimeMilliseconds(), decision.Word, text, decision.Figures);
         _observer?.Decided(decision);
     }
 
-    private string Figures() => FormattableString.Invariant(
+    // Goal and reason are read again at the next start (DecisionFigures).
+    private string Figures(RetrainReason? reason) => FormattableString.Invariant(
         $$"""{"model":{{_seat.Champion?.Version ?? 0}},"rows":{{_rows.Count}},"newLabels":{{_policy.NewLabels}},""")
         + $$"""
-        "liveError":{{Number(_live.Typical)}},"goal":{{Number(_policy.Goal)}},"trust":[{{Trust()}}]}
+        "liveError":{{Number(_live.Typical)}},"goal":{{Number(_policy.Goal)}},"trust":[{{Trust()}}]{{(reason is null ? "" : $",\"reason\":\"{reason}\"")}}}
         """;
 
     // Of the model as it is and of each way of going on with it.
@@ -212,39 +216,4 @@ public sealed partial class DeviceLoop
 
     private static string Number(double? value) =>
         value is { } number && double.IsFinite(number) ? FormattableString.Invariant($"{number:R}") : "null";
-
-    private bool RestoreModels()
-    {
-        (SeatedModel? champion, SeatedModel? previous) = _parts.Archive.Restore(WhatIsWrong, out bool isNew);
-        if (previous is not null && !TapsOf(previous.Model).SequenceEqual(TapsOf(champion?.Model)))
-        {
-            _log.Tell(
-                LogLevel.Warning, Source, $"model {previous.Version} takes other inputs than the one in use and cannot be put back");
-            previous = null;
-        }
-
-        if (_configuration.Retrain.IsStreaming)
-            foreach (SeatedModel? seated in (SeatedModel?[])[champion, previous])
-                seated?.Panel = new ExpertPanel(seated.Model);
-        _seat.Restore(champion, previous);
-        _policy.CountModel(champion?.Reference);
-        // One that came as a file is somebody's word; it was never judged here, so it has no reference.
-        _isCommissioning = champion?.Reference is not null && previous is null && !IsConfirmed();
-        return isNew;
-    }
-
-    private void RestoreRows()
-    {
-        foreach (LabelledSample row in _parts.Store.ReadLabelled(_configuration.Retrain.Budgets.Rows))
-            if (IsPlausible(row.Label) && Recall(row.Sample) is { } inputs)
-                _rows.Add(row.Sample.Id, inputs, row.Label);
-        for (int row = Math.Max(0, _rows.Count - ExpertPanel.LongestMemory); row < _rows.Count; row++)
-            _seat.Recall(_rows[row].Inputs.Span, _rows[row].Label);
-    }
-
-    // Whether enough labels have come since the champion was adopted, before the device was last ended.
-    private bool IsConfirmed() =>
-        _parts.Store.ReadModel(ModelState.Champion) is { } champion
-        && _parts.Store.ReadLabels(Probation) is { Count: Probation } labels
-        && labels[0].Arrival >= champion.Time;
 }

@@ -48,7 +48,7 @@ public sealed partial class DeviceLoop
         if ((asked & OperatorRequests.Adopt) != 0)
         {
             if (_seat.Shadow is { } shadow)
-                Adopt(shadow.Model, $"after {shadow.Labels} labels in shadow: somebody asked for it", now);
+                Adopt(shadow.Model, shadow.Reason, $"after {shadow.Labels} labels in shadow: somebody asked for it", now);
             else
                 _log.Tell(LogLevel.Warning, Source, "there is no model in waiting that could be put into use");
         }
@@ -64,7 +64,7 @@ public sealed partial class DeviceLoop
 
     private void Shadow(SeatedModel challenger, string why, TimeSpan now)
     {
-        _seat.Shadow = new ShadowTrial(challenger, _configuration.Retrain.Shadow, _configuration.Retrain.Margin);
+        _seat.Shadow = new ShadowTrial(challenger, _reason, _configuration.Retrain.Shadow, _configuration.Retrain.Margin);
         _isShadowTold = false;
         Decide(
             DecisionKind.Shadow,
@@ -81,12 +81,11 @@ public sealed partial class DeviceLoop
         if (!shadow.HasWon)
         {
             _seat.Shadow = null;
-            _kept++;
-            Decide(DecisionKind.Keep, $"model {_seat.Champion!.Version} stays; model {shadow.Model.Version}, {how}", now);
+            Keep(shadow.Reason, $"model {_seat.Champion!.Version} stays; model {shadow.Model.Version}, {how}", now);
         }
         else if (_configuration.Retrain.Adopt == Adoption.Shadowed)
         {
-            Adopt(shadow.Model, how, now);
+            Adopt(shadow.Model, shadow.Reason, how, now);
         }
         else
         {

@@ -82,14 +82,26 @@ public class ChampionSeatTests
     }
 
     [Fact]
-    public void Models_that_were_in_use_before_are_seated_without_probation()
+    public void A_model_that_proved_itself_before_the_end_is_seated_without_probation()
     {
         ChampionSeat seat = new(Probation);
-        seat.Restore(Constant(9, 5), Constant(8, 1));
+        seat.Restore(Constant(9, 5), Constant(8, 1), isUnproved: false);
         Assert.Equal((9, 8), (seat.Champion!.Version, seat.Previous!.Version));
         Assert.All(Judge(seat, 0, 2 * Probation), Assert.Null);
         Assert.True(seat.RollBack());
         Assert.Equal(8, seat.Champion!.Version);
+    }
+
+    [Fact]
+    public void A_model_that_had_no_time_to_prove_itself_is_judged_after_the_start()
+    {
+        ChampionSeat seat = new(Probation);
+        seat.Restore(Constant(9, 5), Constant(8, 1), isUnproved: true);
+        (double, double)?[] verdicts = Judge(seat, 0, Probation);
+        Assert.All(verdicts[..^1], Assert.Null);
+        Assert.Equal((5.0, 1.0), verdicts[^1]);
+        seat.Restore(Constant(9, 5), null, isUnproved: true);
+        Assert.All(Judge(seat, 0, 2 * Probation), Assert.Null);
     }
 
     private static SeatedModel Constant(int version, double value) =>

@@ -88,6 +88,26 @@ public class ExpertPanelTests
     }
 
     [Fact]
+    public void Labels_that_were_all_the_same_for_long_do_not_blind_it()
+    {
+        ExpertPanel panel = new(TestModels.Plane(2, -1, 1));
+        for (int row = 0; row < 2000; row++)
+            panel.Learn([0, 0], 1);
+        RandomSource random = new(6);
+        double[] inputs = new double[2];
+        double last = 0;
+        for (int row = 0; row < 40; row++)
+        {
+            (inputs[0], inputs[1]) = (random.NextNormal(), random.NextNormal());
+            double truth = 2 * inputs[0] - inputs[1] + 4;
+            last = panel.Predict(inputs) - truth;
+            panel.Learn(inputs, truth);
+        }
+
+        Assert.Equal(0, last, 0.3);
+    }
+
+    [Fact]
     public void One_slip_does_not_decide_who_is_trusted()
     {
         ExpertPanel panel = new(TestModels.Plane(2, -1, 1));

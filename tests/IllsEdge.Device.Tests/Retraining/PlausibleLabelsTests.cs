@@ -48,6 +48,29 @@ public class PlausibleLabelsTests
     }
 
     [Fact]
+    public void What_was_measured_before_a_standstill_is_believed_after_it()
+    {
+        PlausibleLabels labels = new();
+        RandomSource random = new(3);
+        for (int label = 0; label < 200; label++)
+            labels.Count(random.NextUniform(5, 20));
+        for (int label = 0; label < 200; label++)
+            labels.Count(0.01 + 0.001 * random.NextNormal());
+        Assert.True(labels.Holds(19));
+        Assert.False(labels.Holds(1000));
+    }
+
+    [Fact]
+    public void A_slip_among_the_first_labels_is_not_believed_later()
+    {
+        PlausibleLabels labels = new();
+        RandomSource random = new(4);
+        for (int label = 0; label < 100; label++)
+            labels.Count(label == 7 ? 1e6 : random.NextNormal());
+        Assert.False(labels.Holds(1e5));
+    }
+
+    [Fact]
     public void Where_half_of_the_labels_are_the_same_nothing_is_known()
     {
         PlausibleLabels labels = new();

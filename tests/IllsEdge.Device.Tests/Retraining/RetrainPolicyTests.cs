@@ -134,18 +134,40 @@ public class RetrainPolicyTests
         RetrainPolicy policy = Of(All, labels: 0);
         policy.CountModel(1);
         foreach (RetrainReason reason in Enum.GetValues<RetrainReason>().Except([RetrainReason.ErrorRise]))
-            policy.CountRefusal(reason);
+            policy.CountRefusal(reason, null);
         Assert.Equal(1, policy.Goal);
         for (int refusal = 0; refusal < 4; refusal++)
-            policy.CountRefusal(RetrainReason.ErrorRise);
+            policy.CountRefusal(RetrainReason.ErrorRise, null);
         Assert.InRange(policy.Goal!.Value, 2, 2.1);
+    }
+
+    [Fact]
+    public void A_goal_of_labels_that_were_all_the_same_is_given_up()
+    {
+        RetrainPolicy policy = Of(All, labels: 0);
+        policy.CountModel(1e-15);
+        int refusals = 0;
+        for (; policy.HasRisen(1) && refusals < 100; refusals++)
+            policy.CountRefusal(RetrainReason.ErrorRise, 1);
+        Assert.InRange(refusals, 5, 15);
+    }
+
+    [Fact]
+    public void It_goes_on_counting_where_a_device_was_ended()
+    {
+        RetrainPolicy policy = new(new RetrainTriggers { Labels = 100, Schedule = TimeSpan.FromDays(7) }, Minimum);
+        policy.Restore(sinceAttempt: 10, sinceReview: 99, lastReview: TimeSpan.FromDays(-6));
+        Assert.Null(policy.Due(default, 200, true, null));
+        Assert.Equal(RetrainReason.Schedule, policy.Due(TimeSpan.FromDays(1), 200, true, null));
+        policy.CountLabel();
+        Assert.Equal(RetrainReason.Labels, policy.Due(default, 200, true, null));
     }
 
     [Fact]
     public void A_refusal_before_any_goal_makes_none()
     {
         RetrainPolicy policy = Of(All, labels: 0);
-        policy.CountRefusal(RetrainReason.ErrorRise);
+        policy.CountRefusal(RetrainReason.ErrorRise, null);
         Assert.Null(policy.Goal);
     }
 

@@ -10,7 +10,7 @@ public class ShadowTrialTests
     [InlineData(-0.5, false)]
     public void It_wins_where_it_is_nearer_to_the_labels(double measured, bool hasWon)
     {
-        ShadowTrial trial = new(new SeatedModel(2, TestModels.Plane(0, 0, 1), null, 0), labels: 5, margin: 0.02);
+        ShadowTrial trial = new(new SeatedModel(2, TestModels.Plane(0, 0, 1), null, 0), RetrainReason.Labels, labels: 5, margin: 0.02);
         for (int label = 0; label < 5; label++)
         {
             Assert.False(trial.IsOver);

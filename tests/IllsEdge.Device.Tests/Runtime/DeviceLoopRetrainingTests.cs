@@ -208,6 +208,22 @@ public class DeviceLoopRetrainingTests
     }
 
     [Fact]
+    public void A_restart_does_not_end_the_probation()
+    {
+        using LoopBench bench = new LoopBench().WithTriggers(None).WithModel(Champion).Open();
+        bench.Shift = 5;
+        bench.Run(40, labelEvery: 1);
+        bench.Loop.RequestRetraining();
+        bench.Run(2);
+        Assert.Equal(2, bench.Loop.Status.ModelVersion);
+        bench.Shift = 0;
+        bench.Run(3, labelEvery: 1);
+        bench.Restart();
+        bench.Run(10, labelEvery: 1);
+        Assert.Equal((1, 1), (bench.Loop.Status.ModelVersion, bench.Loop.Status.RolledBack));
+    }
+
+    [Fact]
     public void Champion_previous_model_and_rows_survive_a_restart()
     {
         using LoopBench bench = Swapped();
@@ -282,8 +298,9 @@ public class DeviceLoopRetrainingTests
         foreach (StoredDecision decision in bench.StoredDecisions())
         {
             using var figures = System.Text.Json.JsonDocument.Parse(decision.Figures);
+            string[] reason = decision.Kind == "retrain" ? ["reason"] : [];
             Assert.Equal(
-                ["model", "rows", "newLabels", "liveError", "goal", "trust"],
+                ["model", "rows", "newLabels", "liveError", "goal", "trust", .. reason],
                 figures.RootElement.EnumerateObject().Select(figure => figure.Name));
         }
     }
