@@ -60,6 +60,28 @@ internal static class BlockFile
         return ((BlockKind)header[0], content);
     }
 
+    /// <summary>
+    /// Whether a recording ended in order: its last whole block is of the kind <see cref="BlockKind.End"/>. Reads the heads of
+    /// the blocks only.
+    /// </summary>
+    public static bool HasEnd(Stream file)
+    {
+        Span<byte> header = stackalloc byte[HeaderLength];
+        BlockKind last = default;
+        for (long place = Magic.Length; place + HeaderLength <= file.Length;)
+        {
+            file.Position = place;
+            file.ReadExactly(header);
+            int stored = BinaryPrimitives.ReadInt32LittleEndian(header[1..]);
+            place += HeaderLength + stored;
+            if (stored < 0 || place > file.Length)
+                break;
+            last = (BlockKind)header[0];
+        }
+
+        return last == BlockKind.End;
+    }
+
     private static uint Checksum(ReadOnlySpan<byte> header, ReadOnlySpan<byte> packed)
     {
         Crc32C crc = new();

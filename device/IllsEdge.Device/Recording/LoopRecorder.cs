@@ -61,7 +61,7 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
 
     /// <summary>
     /// Begins a recording, before the loop is made. A file that is there is kept as <c>PATH.previous</c>, in place of the one
-    /// before it.
+    /// before it; but a recording that ended in order takes the place of none that did not, a crash's.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">Bytes at most.</param>
@@ -88,7 +88,7 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
                 path = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
             // A device such as /dev/null has no length, and stays where it is.
             if (new FileInfo(path) is { Exists: true, Length: > 0 })
-                File.Move(path, path + ".previous", overwrite: true);
+                KeepPrevious(path);
             return new LoopRecorder(path, limit, configuration, identity, seed, parts, clock, log);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
@@ -96,6 +96,20 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
             log.Tell(LogLevel.Error, "recording", $"nothing is recorded in {path}: {exception.Message} The loop runs without it.");
             return null;
         }
+    }
+
+    // A service that is started again and again after a crash must not write over the one recording that shows it.
+    private static void KeepPrevious(string path)
+    {
+        string previous = path + ".previous";
+        if (!File.Exists(previous) || HasEnd(previous) || !HasEnd(path))
+            File.Move(path, previous, overwrite: true);
+    }
+
+    private static bool HasEnd(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return BlockFile.HasEnd(file);
     }
 
     /// <inheritdoc/>

@@ -191,7 +191,7 @@ public sealed partial class DeviceLoop : IDisposable
 
             if (input == LoopSource.Button)
             {
-                if (_button.Move(reading.Value != 0, now) is { } request)
+                if (_button.Move(reading.Value != 0, now - (reading.Age ?? TimeSpan.Zero)) is { } request)
                     Request(request);
                 continue;
             }

@@ -10,7 +10,7 @@ public sealed class OperatorButton
 
     /// <summary>The button has moved; bounces are filtered before.</summary>
     /// <param name="isPressed">Whether it is down now.</param>
-    /// <param name="at">The loop's count.</param>
+    /// <param name="at">When, on the loop's count: with long periods, some time before the step that hears of it.</param>
     /// <returns>What is asked for, at its release; null for nothing.</returns>
     public OperatorRequest? Move(bool isPressed, TimeSpan at)
     {

@@ -93,8 +93,17 @@ public sealed class Wiring : IDisposable
             IsSynchronous = _options.IsAccelerated,
             BatchInterval = TimeSpan.FromSeconds(_options.IsAccelerated ? 60 : 1),
         };
-        _store = DeviceStore.Open(
-            _configuration.Store.Path, [.. _configuration.Inputs.Select(input => input.Name)], options, _clock, _log);
+        try
+        {
+            _store = DeviceStore.Open(
+                _configuration.Store.Path, [.. _configuration.Inputs.Select(input => input.Name)], options, _clock, _log);
+        }
+        catch (DataFileException exception) when (StoreTrouble.IsPassing(exception))
+        {
+            // Of the device as it is at this moment, like a chip that is not there: a service tries it again.
+            throw new HardwareException(exception.Message, exception);
+        }
+
         _archive = new ModelArchive(_store, _configuration.Model.Path, _log);
     }
 

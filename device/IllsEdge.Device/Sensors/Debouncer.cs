@@ -11,6 +11,9 @@ internal struct Debouncer(bool level)
     /// <summary>The level that is taken for real.</summary>
     public bool Level { get; private set; } = level;
 
+    /// <summary>When the contact last changed to <see cref="Level"/>: its edge, not the end of keeping still.</summary>
+    public TimeSpan Changed { get; private set; }
+
     /// <summary>Takes in the contact's level; a change with no need to keep still counts at once.</summary>
     /// <returns>Whether <see cref="Level"/> has changed.</returns>
     public bool Take(bool level, TimeSpan now, TimeSpan still)
@@ -28,7 +31,7 @@ internal struct Debouncer(bool level)
     {
         if (!_isChanging || now - _since < still)
             return false;
-        (Level, _isChanging) = (!Level, false);
+        (Level, Changed, _isChanging) = (!Level, _since, false);
         return true;
     }
 }

@@ -5,7 +5,8 @@ namespace IllsEdge.Device.Sensors;
 
 /// <summary>
 /// Digital inputs as readings of 0 and 1. Every time the loop empties it, it gives the changes since the last time, in their
-/// order, and then the present level of every pin, so that a pulse between two periods is seen and a still pin stays fresh.
+/// order, and then the present level of every pin, so that a pulse between two periods is seen and a still pin stays fresh. A
+/// change says how long ago its edge was.
 /// </summary>
 /// <remarks>
 /// A pin that cannot be read is counted, logged and tried again in the next period. Where the driver has no edges, pins are
@@ -95,13 +96,13 @@ public sealed class GpioInputSource : IInputSource
 
         while (_changesLeft-- > 0 && _changes.TryTake(out GpioChange change))
             if (_levels[change.Input].Take(change.IsOn, change.At, _debounce))
-                return Give(change.Input, out reading);
+                return Give(change.Input, isChange: true, out reading);
         while (_pin < _pins.Length)
         {
             int input = _pin++;
-            if (!TryPoll(input))
+            if (!TryPoll(input, out bool isChange))
                 continue;
-            return Give(input, out reading);
+            return Give(input, isChange, out reading);
         }
 
         _pin = -1;
@@ -160,11 +161,12 @@ public sealed class GpioInputSource : IInputSource
 
     private bool IsOn(int index) => _pins[index].Read() == PinValue.High != _inputs[index].Inverted;
 
-    private bool TryPoll(int index)
+    private bool TryPoll(int index, out bool isChange)
     {
+        isChange = false;
         try
         {
-            _levels[index].Take(IsOn(index), Now, _debounce);
+            isChange = _levels[index].Take(IsOn(index), Now, _debounce);
             return true;
         }
         catch (Exception exception)
@@ -177,9 +179,10 @@ public sealed class GpioInputSource : IInputSource
         }
     }
 
-    private bool Give(int input, out Reading reading)
+    private bool Give(int input, bool isChange, out Reading reading)
     {
-        reading = new Reading(input, _levels[input].Level ? 1 : 0);
+        ref readonly Debouncer level = ref _levels[input];
+        reading = new Reading(input, level.Level ? 1 : 0, Age: isChange ? Now - level.Changed : null);
         Interlocked.Increment(ref _readings);
         return true;
     }

@@ -28,7 +28,7 @@ public interface IInputSource : IDisposable
 /// <param name="Channel">Index into <see cref="IInputSource.Channels"/>.</param>
 /// <param name="Value">Always finite.</param>
 /// <param name="Time">The time it belongs to, as the sender says; null where it says none. Only labels need it.</param>
-/// <param name="Age">How old the sender says it was when it came; null where it says nothing.</param>
+/// <param name="Age">How old it was when it came, as the sender says or a pin's edge tells; null where nothing tells it.</param>
 public readonly record struct Reading(int Channel, double Value, DateTimeOffset? Time = null, TimeSpan? Age = null);
 
 /// <summary>Whether a source can give values.</summary>

@@ -48,7 +48,7 @@ internal sealed class ReplayRows
             if (reader.Fault is { } fault)
                 rows.Refuse(fault, log);
             else if (time is not int column || rows.TryReadTime(reader, column, log, out offset))
-                rows.Add(reader, chosen, (long)(offset / timing.Speed), log);
+                rows.Add(reader, chosen, (long)Math.Min(offset / timing.Speed, MostSeconds * TimeSpan.TicksPerSecond), log);
         }
 
         return rows;

@@ -13,12 +13,16 @@ public sealed partial class DeviceStore
     // A card that has become read-only stays so until somebody comes.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(5);
 
+    // Of a failure that may pass: the first try comes soon, each other after twice the time.
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+
     private readonly Lock _writing = new();
     private readonly Lock _counting = new();
     private StoreWriter? _writer;
     private volatile StoreState _state;
     private volatile string? _trouble;
     private long _lastAttempt;
+    private int _failures;
     private long _lastCommittedSample;
     private long _lastCommittedLabel;
     private StoreCounts _counts;
@@ -88,10 +92,22 @@ public sealed partial class DeviceStore
 
     private bool IsDue(TimeSpan early = default)
     {
-        TimeSpan wait = _state == StoreState.ReadOnly ? BetweenTries : _budget.Interval(_options.BatchInterval);
+        TimeSpan wait = _state switch
+        {
+            StoreState.ReadOnly => BetweenTries,
+            StoreState.Failed => Pause(Volatile.Read(ref _failures)),
+            _ => _budget.Interval(_options.BatchInterval),
+        };
         // Not at every row while the disk refuses: a failing attempt a row would be the slowest way of losing it.
         return (_state == StoreState.Writing && _queue.Count >= RowsDue)
             || _clock.GetElapsedTime(_lastAttempt) >= wait - early;
+    }
+
+    // Every try opens the file anew and counts its rows.
+    private static TimeSpan Pause(int failures)
+    {
+        TimeSpan pause = FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, 16));
+        return pause < BetweenTries ? pause : BetweenTries;
     }
 
     private bool CommitBatch()
@@ -113,6 +129,10 @@ public sealed partial class DeviceStore
             // The file cannot even be opened.
             Enter(StoreState.ReadOnly, exception.Message);
             return false;
+        }
+        catch (Exception exception)
+        {
+            return Fail(exception);
         }
     }
 
@@ -210,9 +230,21 @@ public sealed partial class DeviceStore
     private bool Fail(SqliteException exception)
     {
         _writer?.RollBack();
+        return Fail(StoreTrouble.StateOf(exception, _path, _hold), exception.Message);
+    }
+
+    // The last net of the threads that write: what nobody foresaw costs a batch, which is tried again, and not the process.
+    private bool Fail(Exception exception)
+    {
+        _writer?.RollBack();
+        return Fail(StoreState.Failed, $"{exception.GetType().Name}: {exception.Message}");
+    }
+
+    private bool Fail(StoreState state, string trouble)
+    {
         lock (_counting)
             _counts = _counts with { FailedBatches = _counts.FailedBatches + 1 };
-        Enter(StoreTrouble.StateOf(exception, _path, _hold), exception.Message);
+        Enter(state, trouble);
         return false;
     }
 
@@ -228,9 +260,14 @@ public sealed partial class DeviceStore
         if (isGone || _state is StoreState.Failed or StoreState.ReadOnly)
         {
             CloseWriter();
-            lock (_reading)
-                CloseReader();
+            // On a disk that can only be read the reader sees no log, so it would see no new rows.
+            if (isGone || _state == StoreState.ReadOnly)
+                lock (_reading)
+                    CloseReader();
         }
+
+        if (isGone)
+            TakeSalvaged(_path, _clock, _log);
 
         return _writer ??= StoreWriter.Open(
             StoreFile.ConnectToWrite(_path, _names), _options, _thinned, _budget.CheckpointPages);
@@ -253,6 +290,7 @@ public sealed partial class DeviceStore
     private void Enter(StoreState state, string? trouble)
     {
         bool isNew = state != _state;
+        Volatile.Write(ref _failures, state == StoreState.Failed ? _failures + 1 : 0);
         _trouble = trouble;
         _state = state;
         if (!isNew)
@@ -269,7 +307,7 @@ public sealed partial class DeviceStore
                     StoreState.ReadOnly => "The disk is read-only, as a worn card becomes: the device goes on with what it "
                         + "could read, and what it learns from now on ends with it. Replace the card, or check it "
                         + "(fsck) and mount it for writing; it is tried again every five minutes.",
-                    _ => "It is tried again.",
+                    _ => "It is tried again, soon at first and then every five minutes.",
                 });
             return;
         }

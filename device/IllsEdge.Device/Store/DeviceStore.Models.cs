@@ -135,6 +135,10 @@ public sealed partial class DeviceStore
                     Enter(StoreState.ReadOnly, exception.Message);
                     return false;
                 }
+                catch (Exception exception)
+                {
+                    return Fail(exception);
+                }
     }
 
     private static void Execute(StoreWriter writer, string statements, long number)

@@ -6,6 +6,9 @@ namespace IllsEdge.Device.Store;
 
 public sealed partial class DeviceStore
 {
+    private const string Salvaging = ".salvaging";
+    private const string Salvaged = ".salvaged";
+
     /// <summary>Opens a store, or begins one. The file is checked as a whole, which reads it once.</summary>
     /// <remarks>
     /// A damaged file is kept as <c>path.damaged-TIME</c>; all that can be read out of it goes into a new store, and
@@ -130,6 +133,10 @@ public sealed partial class DeviceStore
     private static void Prepare(
         string path, string[] names, StoreOptions options, TimeProvider clock, IDeviceLog log)
     {
+        // Half a copy, of a process that ended over it.
+        Discard(path + Salvaging);
+        if (!File.Exists(path))
+            TakeSalvaged(path, clock, log);
         StoreFinding finding = StoreFile.Examine(path, names);
         if (finding.Fitness == StoreFitness.Damaged)
         {
@@ -156,22 +163,41 @@ public sealed partial class DeviceStore
 
     private static string CopyOut(string path, string[] names, out string found)
     {
-        string salvaged = path + ".salvaged";
-        Discard(salvaged);
+        string salvaging = path + Salvaging, salvaged = path + Salvaged;
+        Discard(salvaging);
         try
         {
-            using SqliteConnection connection = StoreFile.ConnectToWrite(salvaged, names);
+            using SqliteConnection connection = StoreFile.ConnectToWrite(salvaging, names);
             found = StoreSalvage.Run(path, connection, new SampleBlob(names));
-            return salvaged;
         }
         catch (SqliteException)
         {
-            Discard(salvaged);
+            Discard(salvaging);
             throw;
         }
+
+        Discard(salvaged);
+        File.Move(salvaging, salvaged);
+        return salvaged;
     }
 
-    // The new store is whole before the damaged one gives up its name, so a power cut in between costs only the work.
+    // A power cut, or a disk that failed, after the damaged store had given up its name and before the copy had it.
+    private static void TakeSalvaged(string path, TimeProvider clock, IDeviceLog log)
+    {
+        if (!File.Exists(path + Salvaged))
+            return;
+        // A log that was left is the damaged store's, and must not be played into this one.
+        SetLogAside(path, Aside(path, "damaged", clock));
+        File.Move(path + Salvaged, path);
+        log.Tell(
+            LogLevel.Warning,
+            Source,
+            $"{path} was missing and {path + Salvaged} there, with what an earlier start could read of a damaged store: it is "
+            + "taken as the store");
+    }
+
+    // The new store is whole, and bears a name that says so, before the damaged one gives up its own: wherever a power cut
+    // comes, one of the two is found.
     private static void PutInPlace(
         string path, string salvaged, string damage, string found, TimeProvider clock, IDeviceLog log)
     {
@@ -192,17 +218,28 @@ public sealed partial class DeviceStore
 
     private static string SetAside(string path, string why, TimeProvider clock)
     {
+        string aside = Aside(path, why, clock);
+        File.Move(path, aside);
+        SetLogAside(path, aside);
+        return aside;
+    }
+
+    private static string Aside(string path, string why, TimeProvider clock)
+    {
         string stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         string aside = $"{path}.{why}-{stamp}";
         for (int copy = 2; File.Exists(aside); copy++)
             aside = string.Create(CultureInfo.InvariantCulture, $"{path}.{why}-{stamp}-{copy}");
-        File.Move(path, aside);
+        return aside;
+    }
+
+    private static void SetLogAside(string path, string aside)
+    {
         // An index is made anew from its log, and an empty log is none.
         File.Delete(path + "-shm");
         if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 })
             File.Move(path + "-wal", aside + "-wal");
         else
             File.Delete(path + "-wal");
-        return aside;
     }
 }

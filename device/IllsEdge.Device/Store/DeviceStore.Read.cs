@@ -1,3 +1,4 @@
+using IllsEdge.Device.Wire;
 using IllsEdge.Prediction;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -10,8 +11,25 @@ public sealed partial class DeviceStore
         s.id, s.time, s.monotonic, s."values", p.value, p.status, p.model_version, p.low, p.high
         """;
 
+    // The nearest before and after a moment, each the first that the index of the times comes upon: nothing but samples of one
+    // time is sorted.
+    internal const string LatestUntil = $"""
+        SELECT {SampleColumns} FROM samples s INDEXED BY samples_by_time
+        LEFT JOIN predictions p ON p.sample_id = s.id
+        WHERE s.time BETWEEN ?1 - ?2 AND ?1 ORDER BY s.time DESC, s.id DESC
+        """;
+
+    internal const string EarliestAfter = $"""
+        SELECT {SampleColumns} FROM samples s INDEXED BY samples_by_time
+        LEFT JOIN predictions p ON p.sample_id = s.id
+        WHERE s.time > ?1 AND s.time <= ?1 + ?2 ORDER BY s.time, s.id DESC
+        """;
+
+    private readonly SeldomLog _readingLog;
     private readonly Lock _reading = new();
     private SqliteConnection? _reader;
+
+    internal SqliteConnection? Reader => _reader;
 
     /// <summary>Number of the newest sample, committed or waiting; 0 where there has never been one.</summary>
     public long LastSampleId => Interlocked.Read(ref _lastSample);
@@ -66,12 +84,18 @@ public sealed partial class DeviceStore
     /// <param name="time">UTC, milliseconds since 1970.</param>
     /// <param name="tolerance">Largest distance, milliseconds.</param>
     /// <returns>Null where none is near enough.</returns>
-    public StoredSample? FindSample(long time, long tolerance) => Read(
-        $"""
-        SELECT {SampleColumns} FROM samples s INDEXED BY samples_by_time
-        LEFT JOIN predictions p ON p.sample_id = s.id
-        WHERE s.time BETWEEN ?1 - ?2 AND ?1 + ?2 ORDER BY abs(s.time - ?1), s.id DESC
-        """,
+    public StoredSample? FindSample(long time, long tolerance)
+    {
+        StoredSample? before = FindFirst(LatestUntil, time, tolerance);
+        StoredSample? after = before?.Time == time ? null : FindFirst(EarliestAfter, time, tolerance);
+        if (before is null || after is null)
+            return before ?? after;
+        int farther = (time - before.Time).CompareTo(after.Time - time);
+        return farther > 0 || (farther == 0 && after.Id > before.Id) ? after : before;
+    }
+
+    private StoredSample? FindFirst(string sql, long time, long tolerance) => Read(
+        sql,
         statement =>
         {
             statement.Bind(1, time);
@@ -131,7 +155,9 @@ public sealed partial class DeviceStore
     {
         if (!_blob.IsSound(row.Long(0), row.Long(1), row.Long(2), row.Bytes(3)))
         {
-            _log.Tell(LogLevel.Error, Source, $"sample {row.Long(0)} is damaged on the disk and was left out");
+            if (_readingLog.MaySpeak(out long heldBack))
+                _readingLog.Tell(
+                    LogLevel.Error, $"sample {row.Long(0)} is damaged on the disk and was left out", heldBack);
             return null;
         }
 
@@ -163,8 +189,9 @@ public sealed partial class DeviceStore
             {
                 CloseReader();
                 _isDamageSeen |= exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
-                _log.Tell(
-                    LogLevel.Error, Source, $"reading stopped after {rows.Count} rows: {exception.Message}");
+                if (_readingLog.MaySpeak(out long heldBack))
+                    _readingLog.Tell(
+                        LogLevel.Error, $"reading stopped after {rows.Count} rows: {exception.Message}", heldBack);
             }
 
         return rows;

@@ -1,3 +1,4 @@
+using IllsEdge.Device.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace IllsEdge.Device.Store;
@@ -48,6 +49,7 @@ public sealed partial class DeviceStore : IDisposable
         SqliteConnection? connection)
     {
         (_path, _names, _options, _clock, _log, _hold) = (path, names, options, clock, log, hold);
+        _readingLog = new SeldomLog(log, Source, clock);
         _blob = new SampleBlob(names);
         _queue = new StoreQueue(options.QueueRows, _blob.Length);
         _budget = new WriteBudget(options.MaxBytesPerDay, clock);

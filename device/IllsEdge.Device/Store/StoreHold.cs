@@ -61,10 +61,10 @@ internal static class StoreHold
     /// <summary>Takes up the room, where it is not taken yet and there is any.</summary>
     public static void KeepRoom(FileStream hold)
     {
-        if (hold.Length >= Room)
-            return;
         try
         {
+            if (hold.Length >= Room)
+                return;
             hold.Position = 0;
             hold.Write(new byte[Room]);
         }
@@ -75,12 +75,19 @@ internal static class StoreHold
     }
 
     /// <summary>Gives the room back to the disk.</summary>
-    /// <returns>False where there was none.</returns>
+    /// <returns>False where there was none, or the disk does not take it.</returns>
     public static bool GiveUpRoom(FileStream hold)
     {
-        if (hold.Length == 0)
+        try
+        {
+            if (hold.Length == 0)
+                return false;
+            hold.SetLength(0);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
             return false;
-        hold.SetLength(0);
-        return true;
+        }
     }
 }

@@ -46,6 +46,16 @@ internal static class StoreTrouble
         }
     }
 
+    /// <summary>Whether what kept a store from being opened may pass by itself, as a full disk, another process that is still
+    /// at its end, or a disk that does not answer; as against names, rights and files that are wrong.</summary>
+    public static bool IsPassing(DataFileException exception) => exception.InnerException switch
+    {
+        SqliteException cause => cause.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL
+            or raw.SQLITE_IOERR || IsLittleRoom(exception.File),
+        IOException => true,
+        _ => false,
+    };
+
     public static DataFileException CannotOpen(string path, SqliteException exception) =>
         exception.SqliteErrorCode switch
         {

@@ -32,7 +32,7 @@ internal static class LineText
         WireFault.Checksum => "a line with a wrong or missing checksum",
         WireFault.Grammar => "a line that is not name=value;name=value",
         WireFault.BadNumber => "a line with a value that is not a finite number",
-        WireFault.BadTime => "a line whose t= is not UTC like 2026-01-31T12:00:00.000Z, or age= not seconds of 0 or more",
+        WireFault.BadTime => "a line whose t= is not UTC like 2026-01-31T12:00:00.000Z (1970 to 9990), or age= not seconds from 0 to 100 years",
         WireFault.DuplicateName => "a line with a name that comes twice",
         WireFault.Cut => "a line that was cut when the wire went away",
         _ => "a line",

@@ -22,7 +22,8 @@ public enum WireFault
     BadNumber,
 
     /// <summary>
-    /// <c>t=</c> is not a UTC time such as 2026-01-31T12:00:00.000Z, or <c>age=</c> is not a number of seconds of 0 or more.
+    /// <c>t=</c> is not a UTC time such as 2026-01-31T12:00:00.000Z of the years 1970 to 9990, or <c>age=</c> is not a number of
+    /// seconds from 0 to 100 years.
     /// </summary>
     BadTime,
 

@@ -6,9 +6,13 @@ internal static class WireTime
     /// <summary>Bytes of a written time.</summary>
     public const int Length = 24;
 
+    // Nothing was measured before, and with every delay and age that can be set a time stays one that can be written.
+    private const int FirstYear = 1970;
+    private const int LastYear = 9990;
+
     private const int SecondsLength = 19;
 
-    /// <summary>Reads a time with 0 to 7 digits after the second.</summary>
+    /// <summary>Reads a time of the years 1970 to 9990 with 0 to 7 digits after the second.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         time = default;
@@ -18,7 +22,7 @@ internal static class WireTime
             return false;
         int year = Digits(text[..4]), month = Digits(text[5..7]), day = Digits(text[8..10]);
         int hour = Digits(text[11..13]), minute = Digits(text[14..16]), second = Digits(text[17..19]);
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return false;
         if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
             return false;

@@ -159,4 +159,29 @@ public class LoopReplayTests
         Assert.Equal(first, File.ReadAllBytes(press.Recording + ".previous"));
         Assert.DoesNotContain(Directory.GetFiles(press.Folder.Path), file => file.Contains("snapshot", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_recording_of_a_crash_is_kept_until_another_crash()
+    {
+        using RecordedPress press = new();
+        press.Run(minutes: 0.1, press.Recording);
+        byte[] crashed = CutOff();
+        for (int start = 0; start < 3; start++)
+        {
+            press.Run(minutes: 0.1, press.Recording);
+            Assert.Equal(crashed, File.ReadAllBytes(press.Recording + ".previous"));
+        }
+
+        byte[] another = CutOff();
+        press.Run(minutes: 0.1, press.Recording);
+        Assert.Equal(another, File.ReadAllBytes(press.Recording + ".previous"));
+
+        // As kill -9 leaves it.
+        byte[] CutOff()
+        {
+            byte[] rest = File.ReadAllBytes(press.Recording)[..^3];
+            File.WriteAllBytes(press.Recording, rest);
+            return rest;
+        }
+    }
 }

@@ -20,6 +20,18 @@ public class RecordingFormatTests
         7, 1234, 5678, [1.5, double.NaN], [true, false], new StoredPrediction(null, ValueStatus.Failure, 3, 0.25));
 
     [Fact]
+    public void A_recording_that_ended_in_order_has_an_end_and_one_that_was_cut_off_has_none()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("a.rec");
+        Write(path, steps => steps.Begin(TimeSpan.Zero, Wall));
+        byte[] whole = File.ReadAllBytes(path);
+        for (int length = 0; length < whole.Length; length++)
+            Assert.False(BlockFile.HasEnd(new MemoryStream(whole[..length])), $"{length} of {whole.Length} bytes");
+        Assert.True(BlockFile.HasEnd(new MemoryStream(whole)));
+    }
+
+    [Fact]
     public void A_step_comes_out_as_it_was_noted()
     {
         using TemporaryFolder folder = new();

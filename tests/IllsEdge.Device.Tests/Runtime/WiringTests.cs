@@ -147,7 +147,8 @@ public sealed class WiringTests : IDisposable
     public void A_store_that_is_in_use_is_refused_and_the_one_that_uses_it_goes_on()
     {
         using Wiring first = Open(Press());
-        Assert.Throws<DataFileException>(() => Open(Press()));
+        string said = Assert.Throws<HardwareException>(() => Open(Press())).Message;
+        Assert.Contains("the store is in use by another process", said, StringComparison.Ordinal);
         Assert.Equal(StoreState.Writing, first.Parts.Store.State);
         Assert.True(first.Parts.Store.Flush());
     }

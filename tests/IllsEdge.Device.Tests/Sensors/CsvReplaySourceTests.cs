@@ -83,6 +83,20 @@ public sealed class CsvReplaySourceTests : IDisposable
         Assert.Equal([2.0], Values(source));
     }
 
+    [Theory]
+    [InlineData("1e10", 1e-6)]
+    [InlineData("9e10", 1e-300)]
+    [InlineData("-9e10", 1e-300)]
+    public void A_row_that_is_due_after_all_time_is_waited_for(string second, double speed)
+    {
+        using CsvReplaySource source = Open(
+            new ReplayTiming("t", Delay: TimeSpan.FromSeconds(5), Speed: speed), ["x"], "t,x", "0,1", $"{second},2", "9e10,3");
+        Assert.Empty(Values(source));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1.0, Values(source).First());
+        Assert.Empty(Values(source).Skip(1));
+    }
+
     [Fact]
     public void A_late_reader_gets_all_rows_with_their_ages()
     {

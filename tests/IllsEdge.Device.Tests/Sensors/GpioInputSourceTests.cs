@@ -1,4 +1,5 @@
 using System.Device.Gpio;
+using IllsEdge.Device.Runtime;
 using IllsEdge.Device.Sensors;
 using IllsEdge.Device.Tests.Support;
 using IllsEdge.Device.Wire;
@@ -146,6 +147,57 @@ public sealed class GpioInputSourceTests : IDisposable
         Assert.Throws<HardwareException>(() => Open(TimeSpan.Zero, new GpioInput("stop", 4), new GpioInput("door", 3)));
         // What was opened before the failure is closed again.
         Open(TimeSpan.Zero, new GpioInput("stop", 4)).Dispose();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public void A_change_says_how_long_ago_its_edge_was_however_long_the_period(int debounce)
+    {
+        using GpioInputSource source = Open(TimeSpan.FromMilliseconds(debounce), new GpioInput("button", 3));
+        Assert.Equal([(0.0, null)], Ages(source));
+        _clock.Advance(TimeSpan.FromSeconds(3.9));
+        _pins.Set(3, true);
+        _clock.Advance(TimeSpan.FromSeconds(0.2));
+        _pins.Set(3, false);
+        _clock.Advance(TimeSpan.FromSeconds(0.9));
+        List<(double, double?)> ages = Ages(source);
+        Assert.Equal((1.0, 1.1), ages[0]);
+        Assert.Equal((0.0, 0.9), ages[1]);
+        Assert.Equal([(0.0, null)], Ages(source));
+    }
+
+    [Fact]
+    public void A_short_press_across_two_long_periods_is_a_short_press()
+    {
+        using GpioInputSource source = Open(TimeSpan.FromMilliseconds(20), new GpioInput("button", 3));
+        OperatorButton button = new();
+        Assert.Null(Press(button, source, TimeSpan.Zero));
+        _clock.Advance(TimeSpan.FromSeconds(3.9));
+        _pins.Set(3, true);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Null(Press(button, source, TimeSpan.FromSeconds(4)));
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        _pins.Set(3, false);
+        _clock.Advance(TimeSpan.FromSeconds(3.9));
+        Assert.Equal(OperatorRequest.Retrain, Press(button, source, TimeSpan.FromSeconds(8)));
+    }
+
+    // As the loop does, in the step that begins now.
+    private static OperatorRequest? Press(OperatorButton button, GpioInputSource source, TimeSpan now)
+    {
+        OperatorRequest? request = null;
+        while (source.TryRead(out Reading reading))
+            request = button.Move(reading.Value != 0, now - (reading.Age ?? TimeSpan.Zero)) ?? request;
+        return request;
+    }
+
+    private static List<(double Value, double? Age)> Ages(GpioInputSource source)
+    {
+        List<(double, double?)> readings = [];
+        while (source.TryRead(out Reading reading))
+            readings.Add((reading.Value, reading.Age is { } age ? Math.Round(age.TotalSeconds, 6) : null));
+        return readings;
     }
 
     private GpioInputSource Open(TimeSpan debounce, params GpioInput[] inputs) =>

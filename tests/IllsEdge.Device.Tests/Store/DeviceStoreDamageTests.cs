@@ -187,6 +187,33 @@ public sealed class DeviceStoreDamageTests : IDisposable
         Assert.Single(_bench.Beside("device.db.damaged-*"));
     }
 
+    [Fact]
+    public void After_a_power_cut_in_the_middle_of_salvage_the_whole_copy_is_the_store()
+    {
+        Write();
+        // As the cut leaves it: the damaged store has another name, its log not yet, and the copy not yet the store's.
+        File.Move(_bench.File, _bench.File + ".salvaged");
+        File.WriteAllText(_bench.File + "-wal", "of the damaged store");
+        File.WriteAllText(_bench.File + ".salvaging", "half a copy");
+        using DeviceStore store = _bench.Open();
+        Assert.Equal(Rows, store.LastSampleId);
+        Assert.NotNull(store.ReadModel(ModelState.Champion));
+        Assert.Contains("is taken as the store", Assert.Single(_bench.Told).Text, StringComparison.Ordinal);
+        Assert.Empty(_bench.Beside("device.db.salvag*"));
+        Assert.Equal("of the damaged store", File.ReadAllText(Assert.Single(_bench.Beside("device.db.damaged-*-wal"))));
+    }
+
+    [Fact]
+    public void Half_a_copy_of_a_salvage_is_not_taken_for_the_store()
+    {
+        Write();
+        File.Copy(_bench.File, _bench.File + ".salvaging");
+        File.Delete(_bench.File);
+        using DeviceStore store = _bench.Open();
+        Assert.Equal(0, store.LastSampleId);
+        Assert.Empty(_bench.Beside("device.db.salvag*"));
+    }
+
     private void Write(int rows = Rows)
     {
         using DeviceStore store = _bench.Open();

@@ -68,10 +68,15 @@ public class WireLineTests
     [InlineData("_x1=7;t=2026-01-31T12:00:00.Z", WireFault.BadTime)]
     [InlineData("_x1=7;t=0000-01-31T12:00:00Z", WireFault.BadTime)]
     [InlineData("_x1=7;t=2026-01-31T12:00:00+01:00Z", WireFault.BadTime)]
+    [InlineData("_x1=7;t=0001-01-01T00:00:00Z", WireFault.BadTime)]
+    [InlineData("_x1=7;t=1969-12-31T23:59:59.9999999Z", WireFault.BadTime)]
+    [InlineData("_x1=7;t=9991-01-01T00:00:00Z", WireFault.BadTime)]
+    [InlineData("_x1=7;t=9999-12-31T23:59:59.9999999Z", WireFault.BadTime)]
     [InlineData("_x1=7;t=", WireFault.BadTime)]
     [InlineData("_x1=7;age=-1", WireFault.BadTime)]
     [InlineData("_x1=7;age=soon", WireFault.BadTime)]
     [InlineData("_x1=7;age=1e12", WireFault.BadTime)]
+    [InlineData("_x1=7;age=3155760001", WireFault.BadTime)]
     [InlineData("_x1=7;_x1=7", WireFault.DuplicateName)]
     [InlineData("_x1=7;other=1;other=2", WireFault.DuplicateName)]
     [InlineData("_x1=7;age=1;age=1", WireFault.DuplicateName)]
@@ -98,6 +103,8 @@ public class WireLineTests
     [InlineData("2026-01-31T12:00:00.5Z", "2026-01-31T12:00:00.5000000Z")]
     [InlineData("2024-02-29T23:59:59.123Z", "2024-02-29T23:59:59.1230000Z")]
     [InlineData("2026-01-31T12:00:00.1234567Z", "2026-01-31T12:00:00.1234567Z")]
+    [InlineData("1970-01-01T00:00:00Z", "1970-01-01T00:00:00.0000000Z")]
+    [InlineData("9990-12-31T23:59:59Z", "9990-12-31T23:59:59.0000000Z")]
     public void The_time_of_the_line_is_utc(string time, string expected)
     {
         WireContent content = Read($"_x1=7;t={time}").Content;
