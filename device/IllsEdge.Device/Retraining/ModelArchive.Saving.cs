@@ -18,10 +18,10 @@ public sealed partial class ModelArchive
     private volatile bool _hasUnsaved;
 
     /// <summary>Saves a model that has become the champion.</summary>
-    public void Save(SeatedModel champion) => _work.Add(() => Take(new Unsaved(champion, IsSwap: false)));
+    public void Save(SeatedModel champion) => Save(champion, isSwap: false);
 
     /// <summary>Saves that a model has become the champion again; the whole model where the store does not have it.</summary>
-    public void SaveSwap(SeatedModel champion) => _work.Add(() => Take(new Unsaved(champion, IsSwap: true)));
+    public void SaveSwap(SeatedModel champion) => Save(champion, isSwap: true);
 
     /// <summary>Saves what could not be saved, if there is room for it now. Waits for nobody.</summary>
     public void SaveAgain()
@@ -54,6 +54,13 @@ public sealed partial class ModelArchive
         _work.CompleteAdding();
         _thread.Join();
         _work.Dispose();
+    }
+
+    private void Save(SeatedModel champion, bool isSwap)
+    {
+        // Of the loop's step: it tells at the next start what the model had learned, however long the card takes.
+        Unsaved model = new(champion, isSwap, _store.Now);
+        _work.Add(() => Take(model));
     }
 
     private void Work()
@@ -109,9 +116,10 @@ public sealed partial class ModelArchive
     private bool Store(Unsaved model) =>
         (model.IsSwap && _store.SwapChampion(model.Champion.Version))
         || _store.SaveModel(
-            model.Champion.Version, ModelFile.ToBytes(model.Champion.Model), ModelState.Champion, model.Champion.Reference);
+            model.Champion.Version, ModelFile.ToBytes(model.Champion.Model), ModelState.Champion, model.Champion.Reference,
+            model.Time);
 
-    private sealed record Unsaved(SeatedModel Champion, bool IsSwap)
+    private sealed record Unsaved(SeatedModel Champion, bool IsSwap, long Time)
     {
         public bool IsInStore { get; set; }
     }

@@ -12,6 +12,9 @@ public sealed partial class DeviceStore
 
     private int _lastModelVersion;
 
+    /// <summary>The store's clock: UTC, milliseconds since 1970.</summary>
+    public long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>The largest version of a model ever saved that the file knows; 0 where there is none.</summary>
     public int LastModelVersion => Volatile.Read(ref _lastModelVersion);
 
@@ -23,8 +26,10 @@ public sealed partial class DeviceStore
     /// <param name="bytes">The model file.</param>
     /// <param name="state">Champion, or rejected.</param>
     /// <param name="reference">Its error on the rows that judged it; null where it was not judged.</param>
+    /// <param name="time">When it became what it is: UTC, milliseconds since 1970; null for now.</param>
     /// <returns>False where it could not be written: nothing has changed, and <see cref="Trouble"/> says why.</returns>
-    public bool SaveModel(int version, ReadOnlySpan<byte> bytes, ModelState state, double? reference = null)
+    public bool SaveModel(
+        int version, ReadOnlySpan<byte> bytes, ModelState state, double? reference = null, long? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
         if (state is not (ModelState.Champion or ModelState.Rejected))
@@ -32,7 +37,7 @@ public sealed partial class DeviceStore
                 $"A model cannot be saved as {state}: it gets there by a swap. Save it as Champion or Rejected.",
                 nameof(state));
 
-        StoredModel model = new(version, _clock.GetUtcNow().ToUnixTimeMilliseconds(), state, reference, bytes.ToArray());
+        StoredModel model = new(version, time ?? Now, state, reference, bytes.ToArray());
         if (!Change(writer => Save(writer, model)))
             return false;
         _lastModelVersion = Math.Max(_lastModelVersion, version);

@@ -50,7 +50,7 @@ public sealed record StoredDecision(long Id, long Time, string Kind, string Text
 
 /// <summary>A model out of the store.</summary>
 /// <param name="Version">Counts up from 1.</param>
-/// <param name="Time">When it was saved: UTC, milliseconds since 1970.</param>
+/// <param name="Time">When it became what it is, or was saved: UTC, milliseconds since 1970.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Reference">
 /// Its error on the rows that judged it, in the target's unit; null where it was not judged.
