@@ -15,7 +15,8 @@ public class RunReplayTests
         string config = RunTests.Replay(folder, rows: 5000, OftenTrained);
         using (RunningDevice device = new(config, "--record", folder["run.rec"]))
         {
-            await device.Says("adopt     model 2");
+            // Labels, a first model and a better one: seconds of the run's own.
+            await device.Says("adopt     model 2", limit: TimeSpan.FromSeconds(60));
             Illsedge.Signal(device.Process, "USR2");
             await device.Says("rollback  to model");
             Illsedge.Signal(device.Process, "USR1");

@@ -16,6 +16,14 @@ internal static class BlockFile
     /// <summary>The first bytes of a file; the last is the format's version.</summary>
     public static ReadOnlySpan<byte> Magic => "illsrec\u0001"u8;
 
+    /// <summary>Whether a file begins as a recording does.</summary>
+    public static bool IsRecording(string path)
+    {
+        Span<byte> start = stackalloc byte[Magic.Length];
+        using FileStream file = File.OpenRead(path);
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
+    }
+
     /// <summary>A block as it is written.</summary>
     public static byte[] Pack(BlockKind kind, ReadOnlySpan<byte> content)
     {

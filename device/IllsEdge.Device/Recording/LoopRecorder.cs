@@ -72,7 +72,9 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
     /// <param name="clock">What its time would be.</param>
     /// <param name="log">Is told when nothing more can be recorded.</param>
     /// <returns>Null where it cannot be begun, which is told: a run does not fail for its recording.</returns>
-    /// <exception cref="DataFileException">The folder is not there, or the path is one: somebody's slip, told at once.</exception>
+    /// <exception cref="DataFileException">
+    /// The folder is not there, the path is one, or a file that is no recording: somebody's slip, told at once.
+    /// </exception>
     public static LoopRecorder? Begin(
         string path, long limit, DeviceConfiguration configuration, RecordedConfiguration identity, ulong seed, LoopParts parts,
         TimeProvider clock, IDeviceLog log)
@@ -88,7 +90,13 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
                 path = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
             // A device such as /dev/null has no length, and stays where it is.
             if (new FileInfo(path) is { Exists: true, Length: > 0 })
+            {
+                // The store, the configuration or the data of the run itself, perhaps.
+                if (!BlockFile.IsRecording(path))
+                    throw new DataFileException("is there and no recording; name another file for it.", path);
                 KeepPrevious(path);
+            }
+
             return new LoopRecorder(path, limit, configuration, identity, seed, parts, clock, log);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)

@@ -2,7 +2,8 @@ namespace IllsEdge.Device.Runtime;
 
 /// <summary>
 /// A file in which somebody, or another program, asks for something: one word, <c>retrain</c>, <c>rollback</c> or <c>adopt</c>.
-/// It is looked for every second, not on the loop's thread, and deleted when it was read.
+/// It is looked for every second, not on the loop's thread, and deleted when it was read. A file that holds anything else is
+/// told once and stays: it may be somebody's.
 /// </summary>
 public sealed class CommandFile : IDisposable
 {
@@ -15,7 +16,7 @@ public sealed class CommandFile : IDisposable
     private readonly IDeviceLog _log;
     private readonly Action<OperatorRequest> _request;
     private readonly ITimer _timer;
-    private bool _isTold;
+    private string? _told;
 
     /// <summary>Begins to look.</summary>
     /// <param name="path">The file.</param>
@@ -37,26 +38,38 @@ public sealed class CommandFile : IDisposable
         try
         {
             if (!File.Exists(_path))
+            {
+                _told = null;
                 return;
+            }
+
             string text = Read();
             // Whoever writes it may not be done yet.
             if (text.Length == 0)
                 return;
+            if (!Enum.TryParse(text, ignoreCase: true, out OperatorRequest request) || !Enum.IsDefined(request)
+                || char.IsAsciiDigit(text[0]))
+            {
+                Tell($"{_path} asks for \"{text}\"; it can ask for retrain, rollback or adopt");
+                return;
+            }
+
             File.Delete(_path);
-            _isTold = false;
-            if (Enum.TryParse(text, ignoreCase: true, out OperatorRequest request) && Enum.IsDefined(request)
-                && !char.IsAsciiDigit(text[0]))
-                _request(request);
-            else
-                _log.Tell(LogLevel.Warning, Source, $"{_path} asks for \"{text}\"; it can ask for retrain, rollback or adopt");
+            _told = null;
+            _request(request);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Once, and not every second.
-            if (!_isTold)
-                _log.Tell(LogLevel.Warning, Source, $"{_path} cannot be read and deleted: {exception.Message}");
-            _isTold = true;
+            Tell($"{_path} cannot be read and deleted: {exception.Message}");
         }
+    }
+
+    // Once, and not every second.
+    private void Tell(string text)
+    {
+        if (text != _told)
+            _log.Tell(LogLevel.Warning, Source, text);
+        _told = text;
     }
 
     private string Read()

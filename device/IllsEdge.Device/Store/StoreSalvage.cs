@@ -11,6 +11,9 @@ internal sealed class StoreSalvage : IDisposable
 {
     private const int BatchRows = 5000;
     private const long LargestJump = 1L << 40;
+
+    // A file that is damaged in more places has nothing worth the time.
+    private const int MostPlaces = 100_000;
     private const string UnboundedPredictions = "sample_id, value, status, model_version";
 
     private static readonly (string Table, string Key, string Columns)[] Tables =
@@ -101,16 +104,16 @@ internal sealed class StoreSalvage : IDisposable
     private void CopyAround(Statement upward, Statement downward)
     {
         long after = 0;
-        while (true)
+        for (int place = 0; place < MostPlaces; place++)
         {
             upward.Bind(1, after);
-            if (Copy(upward, ref after))
+            if (Copy(upward, ref after, isUpward: true))
                 return;
             long resume = FindBehind(upward, after);
             long before = resume;
             downward.Bind(1, after);
             downward.Bind(2, before);
-            Copy(downward, ref before);
+            Copy(downward, ref before, isUpward: false);
             if (resume == long.MaxValue)
                 return;
             after = resume - 1;
@@ -128,7 +131,9 @@ internal sealed class StoreSalvage : IDisposable
                 bool isThere = upward.Step();
                 long found = isThere ? upward.Long(0) : long.MaxValue;
                 upward.Reset();
-                return found;
+                // A smaller one than was asked for is of a page that leads back.
+                if (found > after + jump)
+                    return found;
             }
             catch (SqliteException exception) when (StoreTrouble.IsDamage(exception))
             {
@@ -140,14 +145,21 @@ internal sealed class StoreSalvage : IDisposable
     }
 
     /// <summary>Copies until the end, or until a page cannot be read.</summary>
-    /// <returns>False where a page could not be read.</returns>
-    private bool Copy(Statement source, ref long last)
+    /// <returns>False where a page could not be read, or led back to where it had been.</returns>
+    private bool Copy(Statement source, ref long last, bool isUpward)
     {
         try
         {
             while (source.Step())
             {
-                last = source.Long(0);
+                long key = source.Long(0);
+                if (isUpward ? key <= last : key >= last)
+                {
+                    source.Reset();
+                    return false;
+                }
+
+                last = key;
                 CopyRow(source);
             }
 

@@ -67,13 +67,14 @@ internal sealed record RunSummary(
     {
         Inputs = status.Inputs,
         ImplausibleLabels = status.ImplausibleLabels,
-        BytesWritten = status.Store.BytesWritten,
+        // The store writes when it comes to it; a run that can be repeated says nothing that depends on that.
+        BytesWritten = status.Timing is null ? null : status.Store.BytesWritten,
         RowsThinned = status.Store.ThinnedSamples,
         RowsGivenUp = status.Store.GivenUpSamples,
     };
 
-    /// <summary>Bytes that the store has written to the disk.</summary>
-    public long BytesWritten { get; init; }
+    /// <summary>Bytes that the store has written to the disk; null in a run that is not in real time.</summary>
+    public long? BytesWritten { get; init; }
 
     /// <summary>Samples without a label that were not kept, so that the day's budget of bytes holds.</summary>
     public long RowsThinned { get; init; }

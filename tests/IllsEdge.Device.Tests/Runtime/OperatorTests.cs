@@ -44,8 +44,10 @@ public class OperatorTests
         bench.Write(text);
         bench.Wait();
         Assert.Empty(bench.Requests);
+        bench.Wait();
         Assert.Equal(1, bench.Log.Count($"asks for \"{text}\"; it can ask for retrain, rollback or adopt"));
-        Assert.False(File.Exists(bench.Path));
+        // It may be anybody's, named by mistake.
+        Assert.True(File.Exists(bench.Path));
     }
 
     [Fact]

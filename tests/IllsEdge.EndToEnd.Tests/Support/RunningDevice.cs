@@ -34,8 +34,8 @@ internal sealed class RunningDevice : IDisposable
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
     /// <summary>Waits until a line of standard error has come so many times.</summary>
-    public Task Says(string part, int times = 1) => Device.Tests.Support.Patience.Until(
-        () => Error.Count(line => line.Contains(part, StringComparison.Ordinal)) >= times || Ended(part), $"\"{part}\"");
+    public Task Says(string part, int times = 1, TimeSpan? limit = null) => Device.Tests.Support.Patience.Until(
+        () => Error.Count(line => line.Contains(part, StringComparison.Ordinal)) >= times || Ended(part), $"\"{part}\"", limit);
 
     /// <summary>Waits for a JSON line of standard output.</summary>
     public Task Prints(string part, TimeSpan? limit = null) => Device.Tests.Support.Patience.Until(
