@@ -21,22 +21,10 @@ public static class DurationText
     /// <returns>False where it is no duration.</returns>
     public static bool TryRead(string text, out TimeSpan duration)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        duration = default;
-        foreach ((string unit, long ticks) in Units)
-        {
-            if (!text.EndsWith(unit, StringComparison.Ordinal))
-                continue;
-            string number = text[..^unit.Length];
-            if (number.Length == 0 || !char.IsAsciiDigit(number[0]) || !char.IsAsciiDigit(number[^1])
-                || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value))
-                continue;
-            double total = Math.Round(value * ticks);
-            duration = total < TimeSpan.MaxValue.Ticks ? TimeSpan.FromTicks((long)total) : TimeSpan.MaxValue;
-            return true;
-        }
-
-        return false;
+        double? total = NumberWithUnit.Read(text, Units);
+        duration = total is not { } known ? default
+            : known < TimeSpan.MaxValue.Ticks ? TimeSpan.FromTicks((long)known) : TimeSpan.MaxValue;
+        return total is not null;
     }
 
     /// <summary>Writes a duration so that <see cref="TryRead"/> gives it back: in the longest unit it is a whole number of.</summary>

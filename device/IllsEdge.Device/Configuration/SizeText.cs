@@ -21,22 +21,9 @@ public static class SizeText
     /// <returns>False where it is no size.</returns>
     public static bool TryRead(string text, out long bytes)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        bytes = 0;
-        foreach ((string unit, long factor) in Units)
-        {
-            if (!text.EndsWith(unit, StringComparison.Ordinal))
-                continue;
-            string number = text[..^unit.Length];
-            if (number.Length == 0 || !char.IsAsciiDigit(number[0]) || !char.IsAsciiDigit(number[^1])
-                || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value))
-                continue;
-            double total = Math.Round(value * factor);
-            bytes = total < long.MaxValue ? (long)total : long.MaxValue;
-            return true;
-        }
-
-        return false;
+        double? total = NumberWithUnit.Read(text, Units);
+        bytes = total is not { } known ? 0 : known < long.MaxValue ? (long)known : long.MaxValue;
+        return total is not null;
     }
 
     /// <summary>Writes a size so that <see cref="TryRead"/> gives it back: in the largest unit it is a whole number of.</summary>

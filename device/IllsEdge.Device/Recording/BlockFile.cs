@@ -16,12 +16,12 @@ internal static class BlockFile
     /// <summary>The first bytes of a file; the last is the format's version.</summary>
     public static ReadOnlySpan<byte> Magic => "illsrec\u0001"u8;
 
-    /// <summary>Whether a file begins as a recording does.</summary>
+    /// <summary>Whether a file begins as a recording does, of whichever version of the format.</summary>
     public static bool IsRecording(string path)
     {
         Span<byte> start = stackalloc byte[Magic.Length];
         using FileStream file = File.OpenRead(path);
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[..^1].SequenceEqual(Magic[..^1]);
     }
 
     /// <summary>A block as it is written.</summary>

@@ -1,3 +1,4 @@
+using IllsEdge.Device.Runtime;
 using IllsEdge.Device.Store;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -7,9 +8,6 @@ namespace IllsEdge.Device.Recording;
 /// <summary>Of a store what a loop reads when it begins: all models, the newest decisions, and the samples to learn from. The rest stays behind.</summary>
 internal static class StoreSnapshot
 {
-    /// <summary>Decisions that a loop looks at when it begins.</summary>
-    internal const int NewestDecisions = 1000;
-
     // More than the loop looks at to see whether its model has proved itself.
     private const int NewestLabels = 100;
 
@@ -35,7 +33,7 @@ internal static class StoreSnapshot
                 Copy(
                     source, copy, "labels",
                     $"sample_id >= ?1 OR id > (SELECT max(id) FROM labels) - {NewestLabels}", first);
-                Copy(source, copy, "decisions", $"id > (SELECT max(id) FROM decisions) - {NewestDecisions} AND id > ?1", 0);
+                Copy(source, copy, "decisions", $"id > (SELECT max(id) FROM decisions) - {DeviceLoop.NewestDecisions} AND id > ?1", 0);
                 const string Labelled = "(SELECT sample_id FROM labels WHERE sample_id >= ?1)";
                 // The newest, because the next number follows from it.
                 Copy(source, copy, "samples", $"id IN {Labelled} OR id = (SELECT max(id) FROM samples)", first);

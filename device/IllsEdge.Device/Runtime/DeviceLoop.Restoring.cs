@@ -6,6 +6,9 @@ namespace IllsEdge.Device.Runtime;
 // What was before the device was last ended, so that it goes on and does not begin anew.
 public sealed partial class DeviceLoop
 {
+    /// <summary>Decisions that are looked at when a loop begins.</summary>
+    internal const int NewestDecisions = 1000;
+
     private bool RestoreModels()
     {
         (SeatedModel? champion, SeatedModel? previous) = _parts.Archive.Restore(WhatIsWrong, out bool isNew);
@@ -36,16 +39,16 @@ public sealed partial class DeviceLoop
     }
 
     // What the last decisions say: what error is known to be possible, and since when there are labels for the next.
-    private void RestorePolicy(bool isNew, TimeSpan now)
+    private void RestorePolicy(bool isNew)
     {
-        IReadOnlyList<StoredDecision> decisions = _parts.Store.ReadDecisions(Recording.StoreSnapshot.NewestDecisions);
+        IReadOnlyList<StoredDecision> decisions = _parts.Store.ReadDecisions(NewestDecisions);
         DecisionFigures[] figures = [.. decisions.Select(decision => DecisionFigures.Of(decision.Figures))];
         _policy.CountModel(isNew ? null : figures.LastOrDefault(each => each.Goal is not null).Goal ?? _seat.Champion?.Reference);
         (StoredDecision? attempt, StoredDecision? review) = (null, null);
         foreach ((StoredDecision decision, DecisionFigures figure) in decisions.Zip(figures))
             if (figure.Reason is { } reason)
                 (attempt, review) = (decision, reason == RetrainReason.ErrorRise ? review : decision);
-        _policy.Restore(LabelsSince(attempt), LabelsSince(review), review is null ? now : now - Ago(review.Time));
+        _policy.Restore(LabelsSince(attempt), LabelsSince(review), review is null ? TimeSpan.Zero : -Ago(review.Time));
     }
 
     private int LabelsSince(StoredDecision? decision) =>

@@ -94,7 +94,7 @@ public sealed partial class DeviceLoop : IDisposable
         _history = new SampleHistory(_taps.Length);
         _rows = new LabelledRows(_taps.Select(tap => tap.Name), configuration.Target.Name, configuration.Retrain.Budgets.Rows);
         RestoreRows();
-        RestorePolicy(isNew, TimeSpan.Zero);
+        RestorePolicy(isNew);
         _lastLabel = TimeOfNewestLabel();
         _commands = triggers.Commands is { } file ? new CommandFile(file, Request, clock, log) : null;
         if (isNew)

@@ -161,6 +161,17 @@ public class LoopReplayTests
     }
 
     [Fact]
+    public void A_file_that_is_no_recording_is_refused_and_stays()
+    {
+        using RecordedPress press = new();
+        File.WriteAllText(press.Recording, "a,b\n1,2\n");
+        var exception = Assert.Throws<DataFileException>(() => press.Run(minutes: 0.1, press.Recording));
+        Assert.Contains("no recording; name another file", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("a,b\n1,2\n", File.ReadAllText(press.Recording));
+        Assert.False(File.Exists(press.Recording + ".previous"));
+    }
+
+    [Fact]
     public void The_recording_of_a_crash_is_kept_until_another_crash()
     {
         using RecordedPress press = new();

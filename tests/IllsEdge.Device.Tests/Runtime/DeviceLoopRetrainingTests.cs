@@ -141,14 +141,7 @@ public class DeviceLoopRetrainingTests
     [Fact]
     public void A_new_champion_that_does_worse_than_its_predecessor_is_taken_back()
     {
-        using LoopBench bench = new LoopBench().WithTriggers(None).WithModel(Champion).Open();
-        // Only while there is something to learn is the process another one.
-        bench.Shift = 5;
-        bench.Run(40, labelEvery: 1);
-        bench.Loop.RequestRetraining();
-        bench.Run(2);
-        Assert.Equal(2, bench.Loop.Status.ModelVersion);
-        bench.Shift = 0;
+        using LoopBench bench = SwappedByMistake();
         bench.Run(9, labelEvery: 1);
         Assert.Equal((2, 0), (bench.Loop.Status.ModelVersion, bench.Loop.Status.RolledBack));
         bench.Run(1, labelEvery: 1);
@@ -210,13 +203,7 @@ public class DeviceLoopRetrainingTests
     [Fact]
     public void A_restart_does_not_end_the_probation()
     {
-        using LoopBench bench = new LoopBench().WithTriggers(None).WithModel(Champion).Open();
-        bench.Shift = 5;
-        bench.Run(40, labelEvery: 1);
-        bench.Loop.RequestRetraining();
-        bench.Run(2);
-        Assert.Equal(2, bench.Loop.Status.ModelVersion);
-        bench.Shift = 0;
+        using LoopBench bench = SwappedByMistake();
         bench.Run(3, labelEvery: 1);
         bench.Restart();
         bench.Run(10, labelEvery: 1);
@@ -327,6 +314,19 @@ public class DeviceLoopRetrainingTests
     }
 
     // A wrong champion, forty labels, and what was learned from them in its place; the swap was the last step.
+    // Only while there is something to learn is the process another one.
+    private static LoopBench SwappedByMistake()
+    {
+        LoopBench bench = new LoopBench().WithTriggers(None).WithModel(Champion).Open();
+        bench.Shift = 5;
+        bench.Run(40, labelEvery: 1);
+        bench.Loop.RequestRetraining();
+        bench.Run(2);
+        Assert.Equal(2, bench.Loop.Status.ModelVersion);
+        bench.Shift = 0;
+        return bench;
+    }
+
     private static LoopBench Swapped()
     {
         LoopBench bench = new LoopBench().WithTriggers(None).WithModel(Wrong).Open();

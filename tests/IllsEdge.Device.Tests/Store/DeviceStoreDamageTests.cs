@@ -51,6 +51,24 @@ public sealed class DeviceStoreDamageTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Damage_all_over_that_leads_the_reader_in_a_circle_comes_to_an_end(int seed)
+    {
+        Write();
+        byte[] bytes = File.ReadAllBytes(_bench.File);
+        Random random = new(seed);
+        for (int place = 0; place < 300; place++)
+            bytes[random.Next(PageLength, bytes.Length)] ^= 255;
+        File.WriteAllBytes(_bench.File, bytes);
+        await Task.Run(() => _bench.Open().Dispose(), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Contains(_bench.Told, line => line.Text.Contains("a new store begun with what could be read", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("this is not a database, whatever its name says; it is a text of more than sixteen bytes")]
     [InlineData("short")]
     public void A_store_that_is_a_database_no_more_is_kept_and_a_new_one_begun(string text)
