@@ -5,7 +5,7 @@ using IllsEdge.ModelFiles;
 
 namespace IllsEdge.Device.Retraining;
 
-// What the thread does.
+// What the thread does, or the caller where there is none.
 public sealed partial class ModelArchive
 {
     // Older ones are no longer in use, neither as champion nor as the model before it.
@@ -13,7 +13,7 @@ public sealed partial class ModelArchive
 
     private readonly BlockingCollection<Action> _work = [];
 
-    // Of the thread alone: the newest champions, the oldest first, from the first that is not saved.
+    // Only for jobs: the newest champions, the oldest first, from the first that is not saved.
     private readonly List<Unsaved> _unsaved = [];
     private volatile bool _hasUnsaved;
 
@@ -28,7 +28,7 @@ public sealed partial class ModelArchive
     {
         // One is enough, where the card takes longer than until the next call.
         if (_hasUnsaved && _work.Count == 0)
-            _work.Add(() =>
+            Do(() =>
             {
                 // Without room every try would cost the store some of its samples.
                 if (_unsaved.TrueForAll(model => model.IsInStore) || _store.HasRoom)
@@ -40,7 +40,7 @@ public sealed partial class ModelArchive
     public void Flush()
     {
         using ManualResetEventSlim isDone = new();
-        _work.Add(isDone.Set);
+        Do(isDone.Set);
         isDone.Wait();
     }
 
@@ -50,9 +50,9 @@ public sealed partial class ModelArchive
         if (_isDisposed)
             return;
         _isDisposed = true;
-        _work.Add(() => TrySave());
+        Do(() => TrySave());
         _work.CompleteAdding();
-        _thread.Join();
+        _thread?.Join();
         _work.Dispose();
     }
 
@@ -60,7 +60,15 @@ public sealed partial class ModelArchive
     {
         // Of the loop's step: it tells at the next start what the model had learned, however long the card takes.
         Unsaved model = new(champion, isSwap, _store.Now);
-        _work.Add(() => Take(model));
+        Do(() => Take(model));
+    }
+
+    private void Do(Action job)
+    {
+        if (_thread is null)
+            job();
+        else
+            _work.Add(job);
     }
 
     private void Work()

@@ -7,8 +7,9 @@ namespace IllsEdge.Device.Retraining;
 
 /// <summary>
 /// Models on the disk: in the store, and the champion in a file of its own where the configuration names one. Saving is done
-/// by a thread, in the order in which it was asked for, so that the loop never waits for the card. What could not be saved is
-/// saved with the next model, when <see cref="SaveAgain"/> is called and there is room, or at the end.
+/// by a thread, in the order in which it was asked for, so that the loop never waits for the card; with a synchronous store by
+/// the caller, so that the same calls leave the same files. What could not be saved is saved with the next model, when
+/// <see cref="SaveAgain"/> is called and there is room, or at the end.
 /// </summary>
 public sealed partial class ModelArchive : IDisposable
 {
@@ -17,7 +18,7 @@ public sealed partial class ModelArchive : IDisposable
     private readonly DeviceStore _store;
     private readonly string? _path;
     private readonly IDeviceLog _log;
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
     private bool _isDisposed;
 
     /// <summary>Opens the archive; nothing is read yet.</summary>
@@ -28,6 +29,8 @@ public sealed partial class ModelArchive : IDisposable
     {
         (_store, _path, _log) = (store, path, log);
         LastVersion = store.LastModelVersion;
+        if (store.IsSynchronous)
+            return;
         _thread = new Thread(Work) { IsBackground = true, Name = "models" };
         _thread.Start();
     }

@@ -82,6 +82,9 @@ public sealed partial class DeviceStore : IDisposable
     /// <summary>The file, as a full path.</summary>
     public string Path => _path;
 
+    /// <summary>Whether the calling thread writes; see <see cref="StoreOptions.IsSynchronous"/>.</summary>
+    public bool IsSynchronous => _options.IsSynchronous;
+
     /// <summary>Names of the inputs whose values are kept.</summary>
     public IReadOnlyList<string> InputNames => _names;
 

@@ -17,8 +17,7 @@ public sealed class ModelArchiveTests : IDisposable
     public ModelArchiveTests()
     {
         _path = _folder.File("champion.model");
-        _store = DeviceStore.Open(
-            _folder.File("models.db"), ["a", "b"], new StoreOptions { IsSynchronous = true }, new ManualClock(), _log);
+        _store = DeviceStore.Open(_folder.File("models.db"), ["a", "b"], new StoreOptions(), new ManualClock(), _log);
     }
 
     public void Dispose()
@@ -219,6 +218,16 @@ public sealed class ModelArchiveTests : IDisposable
         StoredModel champion = _store.ReadModel(ModelState.Champion)!;
         Assert.Equal((7, 0.5), (champion.Version, champion.Reference));
         Assert.Equal(champion.Bytes, File.ReadAllBytes(_path));
+    }
+
+    [Fact]
+    public void With_a_synchronous_store_a_model_is_saved_when_the_call_returns()
+    {
+        using DeviceStore store = DeviceStore.Open(
+            _folder.File("synchronous.db"), ["a", "b"], new StoreOptions { IsSynchronous = true }, new ManualClock(), _log);
+        using ModelArchive archive = new(store, _path, _log);
+        archive.Save(new SeatedModel(archive.NextVersion(), Constant(10), null, 0));
+        Assert.Equal(File.ReadAllBytes(_path), store.ReadModel(ModelState.Champion)!.Bytes);
     }
 
     [Fact]
