@@ -2,7 +2,7 @@ namespace IllsEdge.Device.Retraining;
 
 /// <summary>
 /// Holds one challenge at a time on a thread of its own that yields to every other, so that prediction never waits for
-/// training.
+/// training; in a repeatable run, where it does, with the priority of the loop.
 /// </summary>
 /// <param name="pace">How challenges are held and when verdicts are heard.</param>
 /// <param name="longest">
@@ -87,7 +87,9 @@ public sealed class TrainingThread(ITrainingPace pace, TimeSpan? longest = null)
 
     private void Work()
     {
-        Runtime.Posix.LowerPriority();
+        // In a repeatable run the loop waits for the verdict, and would then wait for every other program.
+        if (!pace.IsRepeatable)
+            Runtime.Posix.LowerPriority();
         try
         {
             while (true)
