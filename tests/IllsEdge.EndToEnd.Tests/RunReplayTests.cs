@@ -16,7 +16,7 @@ public class RunReplayTests
         using (RunningDevice device = new(config, "--record", folder["run.rec"]))
         {
             // Labels, a first model and a better one: seconds of the run's own.
-            await device.Says("adopt     model 2", limit: TimeSpan.FromSeconds(60));
+            await device.Says("adopt     model 2");
             Illsedge.Signal(device.Process, "USR2");
             await device.Says("rollback  to model");
             Illsedge.Signal(device.Process, "USR1");

@@ -34,12 +34,12 @@ internal sealed class RunningDevice : IDisposable
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
     /// <summary>Waits until a line of standard error has come so many times.</summary>
-    public Task Says(string part, int times = 1, TimeSpan? limit = null) => Device.Tests.Support.Patience.Until(
-        () => Error.Count(line => line.Contains(part, StringComparison.Ordinal)) >= times || Ended(part), $"\"{part}\"", limit);
+    public Task Says(string part, int times = 1) => Device.Tests.Support.Patience.Until(
+        () => Error.Count(line => line.Contains(part, StringComparison.Ordinal)) >= times || Ended(part), $"\"{part}\"");
 
     /// <summary>Waits for a JSON line of standard output.</summary>
-    public Task Prints(string part, TimeSpan? limit = null) => Device.Tests.Support.Patience.Until(
-        () => Output.Any(line => line.Contains(part, StringComparison.Ordinal)) || Ended(part), $"\"{part}\"", limit);
+    public Task Prints(string part) => Device.Tests.Support.Patience.Until(
+        () => Output.Any(line => line.Contains(part, StringComparison.Ordinal)) || Ended(part), $"\"{part}\"");
 
     /// <summary>Ends it by a signal and checks that it ended orderly.</summary>
     public int End(string signal)
