@@ -3,26 +3,36 @@ namespace IllsEdge.Device.Retraining;
 /// <summary>Whether one model is better than another on the same labels, by a margin and by more than chance.</summary>
 public static class Superiority
 {
+    // Standard errors. Several challengers stand for election on the same few labels, so that one would find the best of them
+    // better by luck every other time.
+    private const double Certainty = 2;
+
     /// <summary>Compares squared errors label by label.</summary>
     /// <param name="champion">Of the model in use.</param>
-    /// <param name="challenger">Of the other, on the same labels.</param>
+    /// <param name="challenger">Of the other, on the same labels; 2 or more.</param>
     /// <param name="margin">Share by which <see cref="TypicalError"/> has to be smaller.</param>
     /// <returns>
-    /// Whether it is, and the mean of the differences exceeds its standard error: the best of several would otherwise win by
-    /// luck, and one label alone, however loud, never decides.
+    /// Whether it is, and the mean of the differences of their losses exceeds two of its standard errors. The loss is Huber's, in
+    /// deviations of the better model: a label that is far from both speaks for the nearer, but no louder than others.
     /// </returns>
     public static bool Holds(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin)
     {
-        if (!(TypicalError.Of(challenger.ToArray()) < TypicalError.Of(champion.ToArray()) * (1 - margin)))
+        double[] sorted = champion.ToArray(), others = challenger.ToArray();
+        if (!(TypicalError.Of(others) < TypicalError.Of(sorted) * (1 - margin)))
             return false;
-        (double sum, double squares) = (0, 0);
-        for (int judge = 0; judge < champion.Length; judge++)
+        double far = TypicalError.Limit * Math.Min(TypicalError.Deviation(sorted), TypicalError.Deviation(others));
+        (double sum, double squares, int labels) = (0, 0, champion.Length);
+        for (int label = 0; label < labels; label++)
         {
-            double difference = champion[judge] - challenger[judge];
+            double difference = Loss(champion[label], far) - Loss(challenger[label], far);
             (sum, squares) = (sum + difference, squares + difference * difference);
         }
 
-        // mean > s / sqrt(n) with s^2 = (squares - sum^2 / n) / (n - 1) comes down to this.
-        return sum > 0 && sum * sum > squares;
+        // mean > c s / sqrt(n) with s^2 = (squares - sum^2 / n) / (n - 1) comes down to this.
+        return sum > 0 && sum * sum * (labels - 1 + Certainty * Certainty) > Certainty * Certainty * labels * squares;
     }
+
+    // Twice Huber's.
+    private static double Loss(double square, double far) =>
+        square <= far * far ? square : far * (2 * Math.Sqrt(square) - far);
 }

@@ -1,5 +1,3 @@
-using IllsEdge.Device.Retraining;
-
 namespace IllsEdge.Campaign.Truth;
 
 /// <summary>Errors against the true thickness, one a plate; all room is taken at the start, so that it shows no growth.</summary>
@@ -22,6 +20,8 @@ internal sealed class ErrorBook(int capacity)
     /// <summary>The largest, mm.</summary>
     public double? Worst => Count == 0 ? null : Math.Sqrt(_squares.AsSpan(0, Count).ToArray().Max());
 
-    /// <summary><see cref="TypicalError"/>, mm: without the largest tenth, which is of faulty sensors.</summary>
-    public double? Typical => Count == 0 ? null : TypicalError.Of(_squares.AsSpan(0, Count).ToArray());
+    /// <summary>
+    /// Root mean square without the largest tenth, which is of faulty sensors, mm. On purpose not the device's own measure.
+    /// </summary>
+    public double? Typical => Count == 0 ? null : Math.Sqrt(_squares.Take(Count).Order().Take(Count - Count / 10).Average());
 }

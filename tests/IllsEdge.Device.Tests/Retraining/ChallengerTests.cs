@@ -145,7 +145,8 @@ public class ChallengerTests
         for (int row = 245; row < 300; row += 11)
             columns[2][row] = 500;
         Verdict verdict = Judge(TestChallenge.Of(TestChallenge.Table(columns), 60, TestChallenge.Truth));
-        Assert.InRange(verdict.ChampionError!.Value, TestChallenge.Noise / 2, TestChallenge.Noise * 1.2);
+        // A tenth counts as three deviations each, which makes the mean square nearly twice that of the noise.
+        Assert.InRange(verdict.ChampionError!.Value, TestChallenge.Noise, TestChallenge.Noise * 2);
         Assert.Null(verdict.Model);
     }
 

@@ -23,14 +23,4 @@ public class ShadowTrialTests
         trial.Judge([0, 0], hasWon ? -1 : 1, -1);
         Assert.Equal((5, hasWon), (trial.Labels, trial.HasWon));
     }
-
-    [Fact]
-    public void The_margin_and_chance_are_those_of_a_challenge()
-    {
-        double[] champion = [1, 1, 1, 1, 1, 1], challenger = [0.97, 0.97, 0.97, 0.97, 0.97, 0.97];
-        Assert.True(Superiority.Holds(champion, challenger, 0.01));
-        Assert.False(Superiority.Holds(champion, challenger, 0.02));
-        // One judge alone, however loud.
-        Assert.False(Superiority.Holds([1, 1, 1, 1, 1, 100], [1, 1, 1, 1, 1, 1], 0.02));
-    }
 }
