@@ -61,8 +61,13 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
 
     public override void Ended(PressPlant plant, PressDevice device, HowItEnds how)
     {
-        _last = how == HowItEnds.Killed ? _last : device.Store.LastCommittedSample;
-        Count(device);
+        // What a killed device writes while it is taken down is undone, and so is what it counts.
+        if (how == HowItEnds.InOrder)
+        {
+            _last = device.Store.LastCommittedSample;
+            Count(device);
+        }
+
         _givenUp = 0;
     }
 
