@@ -134,7 +134,8 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
         Each(invariant => invariant.Opened(Plant));
         // Whoever has looked at the damaged files has deleted them; from now on the store is a sound one.
         (Plant.IsStoreDamaged, Plant.IsModelFileDamaged) = (false, false);
-        Plant.IsStoreSuspect &= !isRenewed;
+        // What the whole check finds sound has no damage left that a later check could come upon.
+        Plant.IsStoreSuspect = Plant.IsStoreSuspect && !isRenewed && !StoreLook.IsWhole(Plant.Disk);
         Plant.Disk.TidyUp();
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class CommittedRowsStay
         {
             if (there.Count != before + done.Growth)
                 Break(plant.Now, $"{there.Count} samples are there, and {before} before with {done} make {before + done.Growth}");
-            Missing(plant, there, done, committed, before);
+            Missing(plant, there, labelled, done, committed, before);
         }
 
         Forget(there, committed);
@@ -53,13 +53,14 @@ internal sealed partial class CommittedRowsStay
         _runBegan = plant.StartedAt;
     }
 
-    private void Missing(PressPlant plant, HashSet<long> there, StoreAccount done, long committed, long before)
+    private void Missing(
+        PressPlant plant, HashSet<long> there, HashSet<long> labelled, StoreAccount done, long committed, long before)
     {
         // On a full disk the store keeps as many as it has, and counts what goes for that in either way.
         long most = done.GivenUp > 0 || _from.GivenUp > 0
             ? done.Pruned : Math.Max(0, before + done.Committed - done.Thinned - options.MaxRows);
-        // A label may go before its sample, whose place in the order was passed over while it had one.
-        long oldest = there.Where(id => !_labelled.Contains(id)).DefaultIfEmpty(long.MaxValue).Min();
+        // Those that were labelled since the last look, and those whose label went first, were passed over while they had one.
+        long oldest = there.Where(id => !_labelled.Contains(id) && !labelled.Contains(id)).DefaultIfEmpty(long.MaxValue).Min();
         bool mayLoseLabelled = 2L * _labelled.Count >= there.Count;
         long gone = 0;
         foreach (Row row in _rows)
