@@ -13,6 +13,7 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     private readonly CampaignOptions _options;
     private readonly FaultSchedule _schedule;
     private readonly Invariant _exceptions;
+    private TimeSpan _nextRestart = TimeSpan.FromDays(0.25);
     private TimeSpan _nextLook = TimeSpan.FromHours(1);
 
     public FaultCampaign(CampaignOptions options)
@@ -101,6 +102,12 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     private void Step()
     {
         _schedule.Step(Plant);
+        if (_options.Variant.HasFlag(Variant.DailyRestarts) && Plant.Now >= _nextRestart)
+        {
+            _nextRestart += TimeSpan.FromDays(1);
+            Plant.Stop(HowItEnds.InOrder, TimeSpan.FromSeconds(30));
+        }
+
         if (Plant.Device is null && Plant.Now >= Plant.DownUntil)
             Start();
         Plant.Wire.Pump(Plant.Now, Plant.Device?.Receiver);
