@@ -23,6 +23,9 @@ internal sealed record CampaignOptions
     /// <summary>One thing that goes wrong for good, and nothing else; null for random faults.</summary>
     public Scenario? Scenario { get; init; }
 
+    /// <summary>How the device is set up and treated, other than by default.</summary>
+    public Variant Variant { get; init; }
+
     /// <summary>Ends at the first violation.</summary>
     public bool EndsAtViolation { get; init; }
 
@@ -41,4 +44,20 @@ internal sealed record CampaignOptions
 
     /// <summary>Whole duration.</summary>
     public TimeSpan Duration => TimeSpan.FromDays(Days);
+}
+
+/// <summary>What a plant may do otherwise.</summary>
+[Flags]
+internal enum Variant
+{
+    None = 0,
+
+    /// <summary>It ends the device in order and starts it again once a day, as some do.</summary>
+    DailyRestarts = 1,
+
+    /// <summary>A new model has to win again in shadow.</summary>
+    Shadow = 2,
+
+    /// <summary>The output's jump at a swap is bounded.</summary>
+    LargestJump = 4,
 }

@@ -13,6 +13,7 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     private readonly CampaignOptions _options;
     private readonly FaultSchedule _schedule;
     private readonly Invariant _exceptions;
+    private TimeSpan _nextRestart = TimeSpan.FromDays(0.25);
     private TimeSpan _nextLook = TimeSpan.FromHours(1);
 
     public FaultCampaign(CampaignOptions options)
@@ -101,6 +102,12 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     private void Step()
     {
         _schedule.Step(Plant);
+        if (_options.Variant.HasFlag(Variant.DailyRestarts) && Plant.Now >= _nextRestart)
+        {
+            _nextRestart += TimeSpan.FromDays(1);
+            Plant.Stop(HowItEnds.InOrder, TimeSpan.FromSeconds(30));
+        }
+
         if (Plant.Device is null && Plant.Now >= Plant.DownUntil)
             Start();
         Plant.Wire.Pump(Plant.Now, Plant.Device?.Receiver);
@@ -134,7 +141,8 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
         Each(invariant => invariant.Opened(Plant));
         // Whoever has looked at the damaged files has deleted them; from now on the store is a sound one.
         (Plant.IsStoreDamaged, Plant.IsModelFileDamaged) = (false, false);
-        Plant.IsStoreSuspect &= !isRenewed;
+        // What the whole check finds sound has no damage left that a later check could come upon.
+        Plant.IsStoreSuspect = Plant.IsStoreSuspect && !isRenewed && !StoreLook.IsWhole(Plant.Disk);
         Plant.Disk.TidyUp();
     }
 

@@ -170,6 +170,8 @@ internal static class StoreFile
                 throw StoreTrouble.Foreign(path);
             if (Statement.Number(connection, "PRAGMA user_version") is var layout and (< 1 or > Layout))
                 throw StoreTrouble.OtherLayout(path, layout, Layout);
+            if (Misnamed(connection) is { } part)
+                return new StoreFinding(StoreFitness.Damaged, part);
             string[] held = ReadNames(connection);
             return held.SequenceEqual(names)
                 ? new StoreFinding(StoreFitness.Sound)
@@ -204,6 +206,27 @@ internal static class StoreFile
     {
         using var statement = new Statement(connection, "PRAGMA quick_check(1)");
         return statement.Step() ? statement.Text(0).ReplaceLineEndings(" ") : "ok";
+    }
+
+    // A bit that was flipped in a name passes the check: the file is whole, and what is asked of it is not there.
+    private static string? Misnamed(SqliteConnection connection)
+    {
+        try
+        {
+            foreach (string parts in (ReadOnlySpan<string>)
+            [
+                "key, value FROM meta", "id, time, monotonic, \"values\" FROM samples INDEXED BY samples_by_time WHERE time > 0",
+                "sample_id, value, status, model_version FROM predictions",
+                "id, value, time, arrival, sample_id, superseded FROM labels",
+                "version, time, state, reference, bytes FROM models", "id, time, kind, text, figures FROM decisions",
+            ])
+                Statement.Number(connection, $"SELECT {parts} LIMIT 0");
+            return null;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR)
+        {
+            return exception.Message;
+        }
     }
 
     // A store of the first layout; columns at the end are null in the rows that are there.

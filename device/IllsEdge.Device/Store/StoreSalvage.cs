@@ -79,9 +79,9 @@ internal sealed class StoreSalvage : IDisposable
                 _damaged, $"{select} > ?1 AND {table.Key} < ?2 ORDER BY {table.Key} DESC");
             CopyAround(upward, downward);
         }
-        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception))
+        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception) || exception.SqliteErrorCode == raw.SQLITE_ERROR)
         {
-            // The table's definition is gone, and with it the place of its first page.
+            // The table's definition is gone, and with it the place of its first page; or it has another name.
         }
 
         Statement.Run(_target, "COMMIT");

@@ -6,25 +6,27 @@ using IllsEdge.Device.Store;
 namespace IllsEdge.Campaign.Invariants;
 
 /// <summary>
-/// Every committed sample and prediction is still there and unchanged; only what the bounds allow is gone. A damaged file may
-/// lose rows, where the device tells of the damage, but gives no sample that was never taken.
+/// Every committed sample and prediction is still there and unchanged; only what the bounds allow is gone, in the order of the
+/// bounds, and as many as the store has counted. A damaged file may lose rows, where the device tells of the damage, but gives
+/// no sample that was never taken.
 /// </summary>
-internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
+internal sealed partial class CommittedRowsStay(CampaignOptions options) : Invariant
 {
-    // An hour's look takes the newest, a start's look all.
+    // What stands in the rows: an hour's look takes the newest, a start's look all.
     private readonly int _few = (int)Math.Min(options.MaxRows, 4000);
     // A clock that is wrong at the start is believed when it has gone steadily for an hour, as the store's README says, and the
     // rows of earlier runs may then be old.
     private static readonly TimeSpan Believed = TimeSpan.FromHours(1);
 
+    // The store's: a clock that says less was never set.
+    private static readonly DateTimeOffset FirstStamp = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Row[] _rows = new Row[2 * options.MaxRows];
     private long _dropped;
     private long _last;
-    private long _givenUp;
     private bool _isClockBelieved;
-    private bool _isGivenUp;
 
-    private record struct Row(long Id, int Sample, int Prediction);
+    private record struct Row(long Id, TimeSpan At, long Stamp, int Sample, int Prediction);
 
     public override string Name => "every committed row stays, unchanged";
 
@@ -38,6 +40,8 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
         (_last, _dropped) = (id, store.Counts.DroppedSamples);
         _rows[id % _rows.Length] = new Row(
             id,
+            plant.Now,
+            published.Time.ToUnixTimeMilliseconds(),
             Hash(published.Time.ToUnixTimeMilliseconds(), sample.Values, sample.Present),
             Hash(published.Value, (char)published.Status, published.Low, published.High));
     }
@@ -56,14 +60,17 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
     public override void Ending(PressPlant plant, PressDevice device, HowItEnds how)
     {
         _last = device.Store.LastCommittedSample;
-        Count(device);
+        if (how == HowItEnds.Killed)
+            Close(device);
     }
 
     public override void Ended(PressPlant plant, PressDevice device, HowItEnds how)
     {
-        _last = how == HowItEnds.Killed ? _last : device.Store.LastCommittedSample;
-        Count(device);
-        _givenUp = 0;
+        // What a killed device writes while it is taken down is undone, and so is what it counts.
+        if (how == HowItEnds.Killed)
+            return;
+        _last = device.Store.LastCommittedSample;
+        Close(device);
     }
 
     public override void Opened(PressPlant plant)
@@ -78,52 +85,22 @@ internal sealed class CommittedRowsStay(CampaignOptions options) : Invariant
         Look(plant, (int)options.MaxRows, _last);
     }
 
-    // On a full disk the oldest samples are given up for new ones.
-    private void Count(PressDevice device)
-    {
-        long givenUp = device.Store.Counts.GivenUpSamples;
-        _isGivenUp |= givenUp > _givenUp;
-        _givenUp = givenUp;
-    }
-
     private void Look(PressPlant plant, int count, long committed)
     {
-        IReadOnlyList<StoredSample> stored = plant.Device!.Store.ReadNewestSamples(count);
-        bool isDamaged = plant.IsStoreDamaged || _isClockBelieved;
-        _isClockBelieved = false;
-        foreach (StoredSample sample in stored)
+        // A running device that comes upon damage puts the file aside, and tells of it.
+        bool isDamaged = plant.IsStoreDamaged || (plant.IsStoreSuspect && plant.Disk.HasDamagedStore);
+        foreach (StoredSample sample in plant.Device!.Store.ReadNewestSamples(count))
             if (sample.Prediction is not null || sample.Id != committed)
-                Compare(plant, sample, plant.IsStoreDamaged);
-
-        // Labelled samples are half of all at most and the others go in order, so the newest half is always there.
-        HashSet<long> there = [.. stored.Select(sample => sample.Id)];
-        if (isDamaged)
-        {
-            Forget(there);
-            return;
-        }
-
-        Count(plant.Device);
-        // Of what is left the newest half has to be there, until the store has filled again.
-        _isGivenUp &= stored.Count < options.MaxRows;
-        if (_isGivenUp)
-            count = Math.Min(count, stored.Count);
-
-        for (long id = Math.Max(1, committed - count / 2 + 1); id <= committed; id++)
-        {
-            if (_rows[id % _rows.Length].Id != id || there.Contains(id))
-                continue;
-            Break(plant.Now, $"sample {id} was committed and is gone; {stored.Count} are there, up to {committed}");
-            _rows[id % _rows.Length] = default;
-        }
+                Compare(plant, sample, isDamaged);
+        Balance(plant, committed, isDamaged);
+        _isClockBelieved = false;
     }
 
-    // All that the damage took, also rows too old to be looked for now: where the newest are lost too, the numbers go on from
-    // what is left, and the old ones are among the newest again.
-    private void Forget(HashSet<long> there)
+    // Where damage took the newest, the numbers go on from what is left. Rows that wait for their commit are not there yet.
+    private void Forget(HashSet<long> there, long committed)
     {
         for (int place = 0; place < _rows.Length; place++)
-            if (!there.Contains(_rows[place].Id))
+            if (_rows[place].Id <= committed && !there.Contains(_rows[place].Id))
                 _rows[place] = default;
     }
 

@@ -18,6 +18,9 @@ internal static class InvariantCatalogue
         new PublishesAgain(options),
         new OutputsEndSafe(),
         new DecisionsAreStored(),
+        new GoodAgain(),
+        .. options.Variant.HasFlag(Variant.Shadow) ? (Invariant[])[new TrialsEndFirst()] : [],
+        .. options.Variant.HasFlag(Variant.LargestJump) ? (Invariant[])[new SwapsAreBumpless()] : [],
         .. options.Scenario is { HasLabels: false } ? [] : (Invariant[])[new LearningPays()],
     ];
 }

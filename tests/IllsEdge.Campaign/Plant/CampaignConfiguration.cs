@@ -10,6 +10,9 @@ internal static class CampaignConfiguration
     /// <summary>As in the press's example.</summary>
     public static readonly TimeSpan TrainingBudget = TimeSpan.FromMinutes(1);
 
+    /// <summary>With <see cref="Variant.LargestJump"/>, mm: a swap of 0.5 mm is spread over ten samples.</summary>
+    public const double LargestJump = 0.05;
+
     // The slowest sensors send once in half a second, and one reading may be lost.
     private static readonly TimeSpan ShortestMaxAge = TimeSpan.FromSeconds(1.5);
 
@@ -51,6 +54,8 @@ internal static class CampaignConfiguration
             Triggers = new RetrainTriggers { Labels = 60, ErrorRise = 1.5 },
             // Two days of labels: a month of them would be most of the campaign's time, and teach the older batches.
             Budgets = new RetrainBudgets { Time = TrainingBudget, Rows = 600 },
+            Adopt = options.Variant.HasFlag(Variant.Shadow) ? Adoption.Shadowed : Adoption.Judged,
+            LargestJump = options.Variant.HasFlag(Variant.LargestJump) ? LargestJump : null,
         },
         Outputs = [],
     };

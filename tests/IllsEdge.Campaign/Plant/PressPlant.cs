@@ -60,7 +60,10 @@ internal sealed class PressPlant : IDisposable
     /// <summary>Whether the store was spoiled since it was last looked through.</summary>
     public bool IsStoreDamaged { get; set; }
 
-    /// <summary>Whether the store was spoiled since it was last begun anew: the check may pass over damage that shows later.</summary>
+    /// <summary>
+    /// Whether the store was spoiled since it was last begun anew or found whole: the device's check may pass over damage that
+    /// shows later.
+    /// </summary>
     public bool IsStoreSuspect { get; set; }
 
     /// <summary>Whether the champion's file was spoiled since a champion was last saved.</summary>

@@ -7,7 +7,7 @@ namespace IllsEdge.Campaign.Reporting;
 internal static class CampaignArguments
 {
     private const string Usage =
-        "usage: IllsEdge.Campaign [--days 30] [--seed 1] [--period 1] [--faults 30] [--only \"KIND\"] [--scenario NAME] [--stop] [--json]";
+        "usage: IllsEdge.Campaign [--days 30] [--seed 1] [--period 1] [--faults 30] [--only \"KIND\"] [--scenario NAME] [--daily-restarts] [--shadow] [--largest-jump] [--stop] [--json]";
 
     /// <exception cref="FormatException">It cannot be understood.</exception>
     public static CampaignOptions Read(string[] arguments)
@@ -18,6 +18,9 @@ internal static class CampaignArguments
             {
                 "--json" => options,
                 "--stop" => options with { EndsAtViolation = true },
+                "--daily-restarts" => options with { Variant = options.Variant | Variant.DailyRestarts },
+                "--shadow" => options with { Variant = options.Variant | Variant.Shadow },
+                "--largest-jump" => options with { Variant = options.Variant | Variant.LargestJump },
                 "--days" => options with { Days = Number(arguments, ref place) },
                 "--seed" => options with { Seed = (ulong)Number(arguments, ref place) },
                 "--period" => options with { Period = TimeSpan.FromSeconds(Number(arguments, ref place)) },

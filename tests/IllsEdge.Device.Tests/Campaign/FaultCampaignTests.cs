@@ -25,6 +25,28 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Daily_restarts_winners_in_shadow_and_bounded_jumps_break_no_invariant()
+    {
+        using TemporaryFolder folder = new();
+        CampaignOptions options = new()
+        {
+            Days = 0.3,
+            Seed = 7,
+            FaultsPerDay = 50,
+            Variant = Variant.DailyRestarts | Variant.Shadow | Variant.LargestJump,
+            Folder = folder.File("disk"),
+        };
+        using FaultCampaign campaign = new(options);
+        campaign.Run();
+        CampaignReport report = CampaignReport.Of(campaign, options);
+        output.WriteLine(report.ToText());
+        Assert.Empty(report.Violations);
+        Assert.True(report.Starts > 1);
+        Assert.Single(campaign.Invariants.OfType<TrialsEndFirst>());
+        Assert.Single(campaign.Invariants.OfType<SwapsAreBumpless>());
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_campaign()
     {
         // A text each, for the place at which two differ is then told.

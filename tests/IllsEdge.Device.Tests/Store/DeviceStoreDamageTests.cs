@@ -51,6 +51,27 @@ public sealed class DeviceStoreDamageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("CREATE TABLE labels")]
+    [InlineData("CREATE INDEX samples_by_time")]
+    public void A_flipped_bit_in_a_name_is_damage_though_the_file_is_whole(string definition)
+    {
+        Write();
+        byte[] bytes = File.ReadAllBytes(_bench.File);
+        // SQLite keeps the name beside the definition too, the place before it.
+        int place = bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(definition));
+        string name = definition.Split(' ')[^1];
+        bytes[place + definition.Length - 1] ^= 1;
+        for (int at = place - 1; at > place - 60; at--)
+            if (bytes.AsSpan(at, name.Length).SequenceEqual(System.Text.Encoding.ASCII.GetBytes(name)))
+                bytes[at + name.Length - 1] ^= 1;
+        File.WriteAllBytes(_bench.File, bytes);
+
+        using DeviceStore store = _bench.Open();
+        Assert.Equal(Rows, store.ReadNewestSamples(Rows).Count);
+        Assert.Contains(_bench.Told, line => line.Text.Contains("a new store begun with what could be read", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
