@@ -90,7 +90,9 @@ public class RunReplayTests
         Answer replay = Illsedge.Run("run", "--simulate", "press", "--replay", folder["press.rec"]);
         Assert.True(replay.ExitCode == 0, replay.Output);
         Assert.Contains("it had reached its size", replay.Error, StringComparison.Ordinal);
-        Assert.Equal(2, Illsedge.Run("run", "--simulate", "press", "--replay", folder["press.rec"], "--speed", "2").ExitCode);
+        Answer speed = Illsedge.Run("run", "--simulate", "press", "--replay", folder["press.rec"], "--speed", "2", "--seed", "1");
+        Assert.Equal(2, speed.ExitCode);
+        Assert.Contains("does not go with --speed and --seed", speed.Error, StringComparison.Ordinal);
         Assert.Equal(2, Illsedge.Run("run", "--simulate", "press", "--record", folder["a.rec"], "--record-limit", "much").ExitCode);
         Assert.Equal(3, Illsedge.Run("run", "--simulate", "press", "--record", folder["no/such.rec"]).ExitCode);
         Assert.Equal(3, Illsedge.Run("run", "--simulate", "press", "--replay", folder["none.rec"]).ExitCode);

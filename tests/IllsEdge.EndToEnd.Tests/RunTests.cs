@@ -178,6 +178,10 @@ public class RunTests
         Illsedge.Signal(device.Process, "USR1");
         await device.Says("retrain   somebody asked for it");
         Assert.Equal(0, device.End("TERM"));
+        JsonElement summary = JsonDocument.Parse(device.Output[^1]).RootElement.GetProperty("summary");
+        Assert.True(summary.GetProperty("adopted").GetInt32() > 1);
+        // They are in the store.
+        Assert.False(summary.TryGetProperty("decisions", out _));
     }
 
     [Theory]

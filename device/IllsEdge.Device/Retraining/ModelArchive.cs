@@ -44,7 +44,10 @@ public sealed partial class ModelArchive : IDisposable
     /// </summary>
     /// <param name="check">Says what is wrong with a model for this device; null where nothing is.</param>
     /// <param name="isNew">Whether the champion comes from the file.</param>
-    /// <exception cref="DataFileException">The file's model is sound but not one for this device.</exception>
+    /// <exception cref="DataFileException">
+    /// The file's model is sound but not one for this device, may not be read, or the file is something else that the device
+    /// did not write.
+    /// </exception>
     public (SeatedModel? Champion, SeatedModel? Previous) Restore(Func<Model, string?> check, out bool isNew)
     {
         SeatedModel? champion = FromStore(ModelState.Champion, check);
@@ -89,17 +92,19 @@ public sealed partial class ModelArchive : IDisposable
 
     private Model? FromFile(Func<Model, string?> check)
     {
-        if (_path is null || !File.Exists(_path))
+        if (_path is null || ReadFile(_path) is not { } bytes
+            || _store.ReadModels().Any(stored => stored.Bytes.AsSpan().SequenceEqual(bytes)))
             return null;
+        if (LastVersion == 0 && IsSomethingElse(bytes))
+            throw new DataFileException(
+                "this is no model but a file of yours or another program's. It was left alone; set model.path to another file.",
+                _path);
         Model model;
         try
         {
-            byte[] bytes = File.ReadAllBytes(_path);
-            if (_store.ReadModels().Any(stored => stored.Bytes.AsSpan().SequenceEqual(bytes)))
-                return null;
             model = ModelFile.FromBytes(bytes, _path);
         }
-        catch (Exception exception) when (exception is DataFileException or IOException or UnauthorizedAccessException)
+        catch (DataFileException exception)
         {
             _log.Tell(LogLevel.Error, Source, $"{exception.Message} {KeepAside(_path)}");
             return null;
@@ -107,6 +112,36 @@ public sealed partial class ModelArchive : IDisposable
 
         return check(model) is { } trouble ? throw new DataFileException(trouble, _path) : model;
     }
+
+    // Null where there is none.
+    private byte[]? ReadFile(string path)
+    {
+        if (Directory.Exists(path))
+            throw new DataFileException("is a directory; set model.path to a file.", path);
+        try
+        {
+            return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            // It may be as sound as can be, and must not make way for another.
+            throw new DataFileException(
+                $"the model may not be read. Give \"{Environment.UserName}\" the right to read and write it, or set model.path to "
+                + "another file.",
+                path,
+                cause: exception);
+        }
+        catch (IOException exception)
+        {
+            _log.Tell(LogLevel.Error, Source, $"{exception.Message} {KeepAside(path)}");
+            return null;
+        }
+    }
+
+    // A device that has had no model yet has written none. Damage may have spoiled any byte of a model but hardly just these,
+    // unless it cut the file to nothing or blanked its beginning.
+    private static bool IsSomethingElse(ReadOnlySpan<byte> bytes) =>
+        bytes is [not 0, ..] && bytes[..Math.Min(bytes.Length, 4096)].IndexOf("illsedge-model"u8) < 0;
 
     // The next champion is written to its place, and what stands there may still be of use to somebody.
     private static string KeepAside(string path)

@@ -71,22 +71,27 @@ internal static class RunCommand
         {
             configuration, simulate, speed, hours, seed, store, rollBack, least, json, record, recordLimit, replay,
         };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(configuration),
-            parsed.GetValue(simulate),
-            new RunRequest(
-                parsed.GetValue(speed),
-                parsed.GetValue(hours),
-                parsed.GetValue(seed),
-                parsed.GetValue(rollBack),
-                parsed.GetValue(json),
-                parsed.GetValue(least))
-            {
-                Record = parsed.GetValue(record),
-                RecordLimit = parsed.GetValue(recordLimit),
-            },
-            parsed.GetValue(store),
-            parsed.GetValue(replay)));
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(replay) is not null)
+                RefuseAny(parsed, speed, hours, seed, store, rollBack, record, recordLimit);
+            return Run(
+                parsed.GetValue(configuration),
+                parsed.GetValue(simulate),
+                new RunRequest(
+                    parsed.GetValue(speed),
+                    parsed.GetValue(hours),
+                    parsed.GetValue(seed),
+                    parsed.GetValue(rollBack),
+                    parsed.GetValue(json),
+                    parsed.GetValue(least))
+                {
+                    Record = parsed.GetValue(record),
+                    RecordLimit = parsed.GetValue(recordLimit),
+                },
+                parsed.GetValue(store),
+                parsed.GetValue(replay));
+        });
         return command;
     }
 
@@ -100,7 +105,7 @@ internal static class RunCommand
         if (path is null == machine is null)
             throw new UsageException($"give either a configuration or --simulate NAME; NAME is one of: {string.Join(", ", SimulatedMachines.All)}.");
         if (replay is not null)
-            return Replay(path, machine, request, store, replay, interruption);
+            return Replay(path, machine, request, replay, interruption);
         if (machine is null)
             return store is null
                 ? DeviceRun.OnDevice(path!, request, interruption)
@@ -114,13 +119,16 @@ internal static class RunCommand
             machine, Path.Combine(folder, $"{machine}.db"), request, interruption));
     }
 
-    private static int Replay(
-        string? path, string? machine, RunRequest request, string? store, string recording, Interruption interruption)
+    private static void RefuseAny(ParseResult parsed, params IEnumerable<Option> options)
     {
-        if (request is { Record: not null } or { Speed: not null } or { Hours: not null } or { RollBack: true } || store is not null)
+        string[] given = [.. options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        if (given.Length > 0)
             throw new UsageException(
-                "--replay repeats what was recorded, on a store of its own; it goes with --json, and not with --record, --speed, "
-                + "--hours, --store and --roll-back.");
+                $"--replay repeats what was recorded, on a store of its own, and does not go with {string.Join(" and ", given)}.");
+    }
+
+    private static int Replay(string? path, string? machine, RunRequest request, string recording, Interruption interruption)
+    {
         if (machine is not null && !SimulatedMachines.All.Contains(machine))
             throw NoMachine(machine);
         return InFolder(folder => machine is null

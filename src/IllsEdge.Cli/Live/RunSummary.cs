@@ -19,7 +19,7 @@ namespace IllsEdge.Cli.Live;
 /// <param name="Adopted">Challengers that were adopted.</param>
 /// <param name="Kept">Retrainings after which the champion stayed.</param>
 /// <param name="RolledBack">Times the previous model was put back.</param>
-/// <param name="Decisions">What was decided and why.</param>
+/// <param name="Decisions">What was decided and why, of a simulation; left out on a device, whose store has them.</param>
 /// <param name="RowsLost">Readings and rows that were lost.</param>
 /// <param name="Timing">How punctual the loop was; null where it did not run in real time.</param>
 internal sealed record RunSummary(
@@ -36,7 +36,7 @@ internal sealed record RunSummary(
     int Adopted,
     int Kept,
     int RolledBack,
-    IReadOnlyList<RunDecision> Decisions,
+    IReadOnlyList<RunDecision>? Decisions,
     long RowsLost,
     RunTiming? Timing)
 {
@@ -60,8 +60,8 @@ internal sealed record RunSummary(
         status.Adopted,
         status.Kept,
         status.RolledBack,
-        [.. (study?.Decisions ?? []).Select(decision => new RunDecision(
-            LogLine.Time(decision.Elapsed), decision.Word, decision.Text, Word(decision.Reason)))],
+        study?.Decisions.Select(decision => new RunDecision(
+            LogLine.Time(decision.Elapsed), decision.Word, decision.Text, Word(decision.Reason))).ToArray(),
         status.Lost,
         RunTiming.Of(status.Timing))
     {
@@ -100,7 +100,7 @@ internal sealed record RunSummary(
             yield return $"labels outside target.range         {ImplausibleLabels}";
     }
 
-    private IEnumerable<string> Reasons() => Decisions
+    private IEnumerable<string> Reasons() => (Decisions ?? [])
         .Where(decision => decision.Reason is not null)
         .GroupBy(decision => decision.Reason)
         .Select(reason => $"{reason.Key} {reason.Count()}");
@@ -111,6 +111,8 @@ internal sealed record RunSummary(
         RetrainReason.Schedule => "schedule",
         RetrainReason.Labels => "new labels",
         RetrainReason.ErrorRise => "error rise",
+        RetrainReason.ErrorDrift => "error drift",
+        RetrainReason.InputDrift => "input drift",
         RetrainReason.Command => "command",
         _ => null,
     };

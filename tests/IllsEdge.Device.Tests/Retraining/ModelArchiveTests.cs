@@ -95,6 +95,7 @@ public sealed class ModelArchiveTests : IDisposable
     [Fact]
     public void A_second_damaged_file_does_not_take_the_place_of_the_first()
     {
+        Store(1, Constant(10));
         foreach (string content in new[] { "first", "second" })
         {
             File.WriteAllText(_path, content);
@@ -103,6 +104,50 @@ public sealed class ModelArchiveTests : IDisposable
 
         Assert.Equal("first", File.ReadAllText(_path + ".damaged"));
         Assert.Equal("second", File.ReadAllText(_path + ".damaged-2"));
+    }
+
+    [Theory]
+    [InlineData("pressure,speed\n1,2\n")]
+    [InlineData("{ \"name\": \"press\" }")]
+    public void A_file_that_no_device_wrote_is_left_alone(string content)
+    {
+        File.WriteAllText(_path, content);
+        DataFileException refusal = Assert.Throws<DataFileException>(() => Restore());
+        Assert.Contains("this is no model but a file of yours", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(_path));
+        Assert.Equal([_path], Directory.GetFiles(_folder.Path, "champion.*"));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 50)]
+    [InlineData(4096, 20_000)]
+    public void A_model_that_was_cut_or_blanked_is_damaged_also_where_the_store_is_new(int blank, int length)
+    {
+        byte[] bytes = [.. ModelFile.ToBytes(Constant(10)), .. new byte[20_000]];
+        bytes.AsSpan(0, blank).Clear();
+        File.WriteAllBytes(_path, bytes[..length]);
+        Assert.Equal((null, null, false), Versions(Restore()));
+        Assert.True(File.Exists(_path + ".damaged"));
+    }
+
+    [Fact]
+    public void A_directory_is_refused_at_once()
+    {
+        Directory.CreateDirectory(_path);
+        Assert.Contains("set model.path to a file", Assert.Throws<DataFileException>(() => Restore()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_may_not_be_read_is_left_alone()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "Root may read everything.");
+        if (OperatingSystem.IsWindows())
+            return;
+        ModelFile.Write(_path, Constant(10));
+        File.SetUnixFileMode(_path, UnixFileMode.None);
+        Assert.Contains("right to read", Assert.Throws<DataFileException>(() => Restore()).Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(_path));
     }
 
     [Fact]
