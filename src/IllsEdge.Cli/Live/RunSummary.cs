@@ -19,7 +19,7 @@ namespace IllsEdge.Cli.Live;
 /// <param name="Adopted">Challengers that were adopted.</param>
 /// <param name="Kept">Retrainings after which the champion stayed.</param>
 /// <param name="RolledBack">Times the previous model was put back.</param>
-/// <param name="Decisions">What was decided and why, of a simulation; left out on a device, whose store has them.</param>
+/// <param name="Decisions">What was decided and why, of a simulation; null on a device, whose store has them.</param>
 /// <param name="RowsLost">Readings and rows that were lost.</param>
 /// <param name="Timing">How punctual the loop was; null where it did not run in real time.</param>
 internal sealed record RunSummary(
