@@ -76,7 +76,12 @@ public sealed record FileFacts(bool IsFolder, bool CanRead, bool CanWrite, strin
 /// <param name="FileSystem">Such as <c>ext4</c>.</param>
 /// <param name="IsReadOnly">Whether it is mounted so.</param>
 /// <param name="FreeBytes">Room for this user; null where nobody knows.</param>
-public sealed record DiskFacts(string MountPoint, string FileSystem, bool IsReadOnly, long? FreeBytes);
+public sealed record DiskFacts(string MountPoint, string FileSystem, bool IsReadOnly, long? FreeBytes)
+{
+    /// <summary>What makes a read-only one writable.</summary>
+    public string Remount =>
+        $"sudo mount -o remount,rw {MountPoint}, and rw in /etc/fstab; if it was the kernel (dmesg), the card is failing: replace it";
+}
 
 /// <summary>A GPIO chip.</summary>
 /// <param name="Label">Its label, such as <c>pinctrl-rp1</c>.</param>

@@ -106,7 +106,7 @@ public sealed partial class DeviceStore
                     ? $"{path} is only read, as store.readOnly says: nothing of this run is kept"
                     : $"{path} can only be read, for its disk is read-only, as a worn card becomes: the device goes on with "
                         + "what it could read, and what it learns from now on ends with it. Replace the card, or check "
-                        + "it (fsck) and mount it for writing; it is tried again every five minutes.");
+                        + "it (fsck) and mount it for writing (mount -o remount,rw); it is tried again every five minutes.");
             return store;
         }
         catch (SqliteException exception)

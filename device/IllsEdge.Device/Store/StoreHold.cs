@@ -31,8 +31,8 @@ internal static class StoreHold
         }
         catch (IOException exception)
         {
-            throw exception.HResult is LockedOnUnix or LockedOnWindows
-                ? StoreTrouble.InUse(path, exception)
+            throw exception.HResult is LockedOnUnix or LockedOnWindows ? StoreTrouble.InUse(path, exception)
+                : IsReadOnly(exception) ? StoreTrouble.ReadOnlyDisk(path, exception)
                 : StoreTrouble.NoPermission(path, exception.Message, exception);
         }
     }

@@ -71,6 +71,13 @@ internal static class StoreTrouble
         path,
         cause: cause);
 
+    public static DataFileException ReadOnlyDisk(string path, Exception cause) => new(
+        $"there is no store, and none can be begun, for the disk is read-only ({cause.Message}). Mount it for writing (mount -o "
+        + "remount,rw, and in /etc/fstab); where the kernel made it read-only (dmesg), the card is failing: replace it. Or set "
+        + "store.path to a file on another disk.",
+        path,
+        cause: cause);
+
     public static DataFileException CannotRead(string path, SqliteException exception) => new(
         $"the store cannot be read ({exception.Message}), and can only be read: {(IsDamage(exception) ? "mount its disk for writing, so that it can be mended" : "check the file")}, "
         + "or set store.path to another file.",

@@ -154,6 +154,18 @@ public class ExaminationTests
     }
 
     [Fact]
+    public void On_a_disk_that_cannot_be_written_nobody_is_told_to_change_rights()
+    {
+        _pi.Files["/var/lib/illsedge"] = new FileFacts(true, CanRead: true, CanWrite: false);
+        Assert.Contains(
+            Examination.Of(_pi, Line), finding => finding.Remedy?.Contains("chown", StringComparison.Ordinal) == true);
+        _pi.DiskFacts = new DiskFacts("/var", "ext4", IsReadOnly: true, 1L << 30);
+        MachineFinding[] missing = [.. Examination.Of(_pi, Line).Where(finding => finding.State == FindingState.Missing)];
+        Assert.NotEmpty(missing);
+        Assert.All(missing, finding => Assert.StartsWith("sudo mount -o remount,rw /var", finding.Remedy, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_disk_that_cannot_be_written_is_told_whatever_the_rights()
     {
         _pi.DiskFacts = new DiskFacts("/var", "ext4", IsReadOnly: true, 1L << 30);

@@ -96,7 +96,9 @@ public sealed class DeviceStoreReadOnlyTests
         using var disk = new StoreBench("2m");
         StoreBench.Mount("-o", "remount,ro", disk.Folder);
         var exception = Assert.Throws<DataFileException>(() => disk.Open());
-        Assert.Contains("Read-only file system", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the disk is read-only", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("mount -o remount,rw", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the right to", exception.Message, StringComparison.Ordinal);
         Assert.Contains("set store.path", exception.Message, StringComparison.Ordinal);
     }
 

@@ -24,7 +24,8 @@ public sealed class CommandFileCheck : ICheck
                 $"sudo install -d -o {user} {folder}"),
             { CanWrite: false } => new MachineFinding(
                 Area, FindingState.Missing, $"{folder}: {user} may not delete there, as it does with a command that it has read",
-                $"sudo chown {user} {folder}, or set retrain.triggers.commands to a file beside the store"),
+                $"{(machine.Disk(path) is { IsReadOnly: true } disk ? disk.Remount : $"sudo chown {user} {folder}")}, or set "
+                + "retrain.triggers.commands to a file beside the store"),
             _ => machine.Look(path) switch
             {
                 { IsFolder: true } => new MachineFinding(

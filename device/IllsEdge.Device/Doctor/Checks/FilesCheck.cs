@@ -42,6 +42,9 @@ public sealed class FilesCheck : ICheck
         if (machine.Look(folder) is not { IsFolder: true } facts)
             yield return new MachineFinding(
                 Store, FindingState.Missing, $"no folder {folder}", $"sudo install -d -o {user} {folder}");
+        else if (machine.Disk(path) is { IsReadOnly: true })
+            // Whose the files are does not matter then, and the next check tells of the disk.
+            yield break;
         else if (!facts.CanWrite)
             yield return new MachineFinding(
                 Store, FindingState.Missing, $"{folder}: {user} may not write there", $"sudo chown {user} {folder}");
@@ -74,8 +77,7 @@ public sealed class FilesCheck : ICheck
         string room = disk.FreeBytes is { } free ? $", {free >> 20} MB free" : "";
         if (disk.IsReadOnly)
             yield return new MachineFinding(
-                Store, FindingState.Missing, $"{place} is mounted read-only",
-                $"sudo mount -o remount,rw {disk.MountPoint}; if it was the kernel (dmesg), the card is failing: replace it");
+                Store, FindingState.Missing, $"{place} is mounted read-only", disk.Remount);
         else if (disk.FreeBytes < LittleRoom)
             yield return new MachineFinding(
                 Store, FindingState.Missing, $"{place}{room}: less than {LittleRoom >> 20} MB",
@@ -114,7 +116,7 @@ public sealed class FilesCheck : ICheck
                 $"sudo chown {machine.Facts.User} {path}"),
             _ when machine.Look(folder) is not { CanWrite: true } => new MachineFinding(
                 "model", FindingState.Missing, $"{folder}: {machine.Facts.User} may not write there, where new models are put",
-                $"sudo install -d -o {machine.Facts.User} {folder}"),
+                machine.Disk(path) is { IsReadOnly: true } disk ? disk.Remount : $"sudo install -d -o {machine.Facts.User} {folder}"),
             null => new MachineFinding("model", FindingState.Ok, $"{path}: is trained when there are labels"),
             _ => new MachineFinding("model", FindingState.Ok, $"{path}: there"),
         };
