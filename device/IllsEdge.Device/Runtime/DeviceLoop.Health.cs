@@ -1,5 +1,6 @@
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Runtime.Validity;
+using IllsEdge.Device.Sensors;
 using IllsEdge.Device.Store;
 using IllsEdge.Device.Wire;
 using IllsEdge.Prediction;
@@ -96,12 +97,17 @@ public sealed partial class DeviceLoop
 
     private void WatchInput(int input, TimeSpan now)
     {
+        // A source that is not there is told by itself.
+        foreach (LoopSource source in _sources)
+            if (source.Source.State == SourceState.Disconnected && source.LeadsTo(input))
+                _board.Wait(input, now);
+        InputState? before = _inputWatches[input].Open;
         InputState state = _board.StateOf(input, now);
         if (!_inputWatches[input].IsNews(state, now))
             return;
         InputConfiguration setting = _configuration.Inputs[input];
         if (state == InputState.Good)
-            _log.Tell(LogLevel.Information, Source, $"{setting.Name} is there again");
+            _log.Tell(LogLevel.Information, Source, $"{setting.Name} is there {(before == InputState.Absent ? "at last" : "again")}");
         else
             _log.Tell(LogLevel.Warning, Source, InputTrouble.Describe(setting, state, _board.LastOf(input)));
     }

@@ -48,6 +48,9 @@ public sealed class InputBoard(IReadOnlyList<InputConfiguration> inputs, TimeSpa
         return count;
     }
 
+    /// <summary>Notes that an input's source cannot give anything at present.</summary>
+    public void Wait(int input, TimeSpan now) => _channels[input].Wait(now);
+
     /// <summary>How an input is.</summary>
     public InputState StateOf(int input, TimeSpan now) => _channels[input].StateAt(now);
 

@@ -20,6 +20,7 @@ internal static class InputTrouble
     {
         FormattableString text = state switch
         {
+            InputState.Absent => $"has had no reading since the start; look after {OriginOf(setting.Source)}",
             InputState.TooOld => $"has had no reading for {DurationText.Of(setting.MaxAge)}",
             InputState.Stuck => $"has given the same reading for {DurationText.Of(setting.StuckAfter!.Value)}",
             InputState.NotFinite => $"gives {last.Raw}, which is no finite number; look after its converter",
@@ -37,4 +38,14 @@ internal static class InputTrouble
         };
         return $"{setting.Name} {FormattableString.Invariant(text)}";
     }
+
+    // Where a reading would have to come from.
+    private static string OriginOf(SourceConfiguration source) => source switch
+    {
+        SerialSourceConfiguration serial => FormattableString.Invariant(
+            $"its wire, its supply and what is sent: {serial.Channel}=... on {serial.Port} at {serial.Baud} baud"),
+        CsvSourceConfiguration csv => $"the column {csv.Channel} of {csv.Path}: no cell so far had a number",
+        GpioSourceConfiguration gpio => $"{gpio.Line} and its wire",
+        _ => "its source",
+    };
 }
