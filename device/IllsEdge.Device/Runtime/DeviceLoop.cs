@@ -174,6 +174,8 @@ public sealed partial class DeviceLoop : IDisposable
             output.GoSafe();
         _commands?.Dispose();
         _training.Dispose();
+        _unmatchedLog.TellRest();
+        _implausibleLog.TellRest();
     }
 
     // What is said of the sample in hand.
