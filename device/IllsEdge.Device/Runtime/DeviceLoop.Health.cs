@@ -15,6 +15,7 @@ public sealed partial class DeviceLoop
     private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
 
     private readonly InputWatch[] _inputWatches;
+    private readonly bool[] _isFilterTold;
     private readonly SeldomLog _unmatchedLog;
     private readonly SeldomLog _implausibleLog;
     private readonly string _starvingText;
@@ -97,6 +98,12 @@ public sealed partial class DeviceLoop
 
     private void WatchInput(int input, TimeSpan now)
     {
+        if (!_isFilterTold[input] && _board.SpikeShareOf(input) is { } share)
+        {
+            _isFilterTold[input] = true;
+            _log.Tell(LogLevel.Warning, Source, InputTrouble.DescribeFilter(_configuration.Inputs[input], input, share));
+        }
+
         // A source that is not there is told by itself.
         foreach (LoopSource source in _sources)
             if (source.Source.State == SourceState.Disconnected && source.LeadsTo(input))

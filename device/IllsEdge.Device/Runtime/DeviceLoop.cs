@@ -70,6 +70,7 @@ public sealed partial class DeviceLoop : IDisposable
         _present = new bool[inputs];
         _used = new bool[inputs];
         _inputWatches = [.. configuration.Inputs.Select(_ => new InputWatch())];
+        _isFilterTold = new bool[inputs];
         _lastWall = clock.GetUtcNow();
         _unmatchedLog = new SeldomLog(log, "labels", clock);
         _implausibleLog = new SeldomLog(log, "labels", clock);

@@ -54,6 +54,9 @@ public sealed class InputBoard(IReadOnlyList<InputConfiguration> inputs, TimeSpa
     /// <summary>How an input is.</summary>
     public InputState StateOf(int input, TimeSpan now) => _channels[input].StateAt(now);
 
+    /// <summary>The share of an input's readings that are spikes, where its filter seems not to suit it; otherwise null.</summary>
+    public double? SpikeShareOf(int input) => _channels[input].SpikeShare;
+
     /// <summary>The last reading of an input, whatever is wrong with it.</summary>
     public SensorReading LastOf(int input) => _channels[input].Last;
 }

@@ -16,6 +16,7 @@ public sealed class InputChannel
     private readonly IReadingCheck[] _checks;
     private readonly StuckCheck _stuck;
     private readonly StandIn _standIn;
+    private readonly SpikeShare _spikes = new();
     private readonly long[] _counts = new long[Enum.GetValues<InputState>().Length];
     private SensorReading _last;
     private InputState _verdict = InputState.Silent;
@@ -51,6 +52,9 @@ public sealed class InputChannel
     /// <summary>Whether it has a reading that no sample has taken yet.</summary>
     public bool IsFresh { get; private set; }
 
+    /// <summary>The share of its readings that are spikes, where it was found too large for the filter to suit; otherwise null.</summary>
+    public double? SpikeShare => _spikes.Found;
+
     /// <summary>What was wrong since the start.</summary>
     public InputCounts Counts => new(
         _setting.Name, Of(InputState.NotFinite), Of(InputState.FailureSignal), Of(InputState.BetweenSignals),
@@ -71,6 +75,7 @@ public sealed class InputChannel
         IsFresh = true;
         _stuck.Notice(_last);
         _verdict = Judge(_last);
+        _spikes.Notice(_verdict == InputState.Spike);
         if (_verdict != InputState.Good)
             _counts[(int)_verdict]++;
         else if (!_stuck.IsStuck(taken))

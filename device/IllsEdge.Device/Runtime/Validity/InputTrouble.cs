@@ -39,6 +39,21 @@ internal static class InputTrouble
         return $"{setting.Name} {FormattableString.Invariant(text)}";
     }
 
+    /// <summary>That the spike filter takes away more readings than a sensor has spikes.</summary>
+    /// <param name="setting">The input, with a filter.</param>
+    /// <param name="input">Its number, from 0.</param>
+    /// <param name="share">Of its readings, the spikes.</param>
+    public static string DescribeFilter(InputConfiguration setting, int input, double share)
+    {
+        string keys = $"inputs[{input}].spikes";
+        return FormattableString.Invariant(
+            $"{setting.Name} had {100 * share:0} % of its last {SpikeShare.Readings} readings taken for spikes and not used: ") +
+            FormattableString.Invariant(
+                $"the filter may not suit a signal that moves so fast. If they were right, raise {keys}.threshold ({setting.Spikes?.Threshold}), ") +
+            FormattableString.Invariant(
+                $"shorten {keys}.window ({setting.Spikes?.Window} readings), or give maxRate instead of spikes");
+    }
+
     // Where a reading would have to come from.
     private static string OriginOf(SourceConfiguration source) => source switch
     {
