@@ -75,11 +75,11 @@ public static class ConfigurationReader
 
         byte[] text = content.ToArray();
         Findings findings = new(name, text) { Known = known };
-        DeviceConfiguration? configuration = Interpret(text, findings, folder);
+        DeviceConfiguration? configuration = Interpret(text, findings, folder, Path.GetFileName(name));
         return new ConfigurationReading(configuration, findings.Errors, findings.Warnings);
     }
 
-    private static DeviceConfiguration? Interpret(byte[] text, Findings findings, string folder)
+    private static DeviceConfiguration? Interpret(byte[] text, Findings findings, string folder, string file)
     {
         if (TextPlaces.FirstInvalid(text) is { } invalid)
         {
@@ -105,7 +105,7 @@ public static class ConfigurationReader
             return null;
         }
 
-        return new Interpreter(findings, folder).Read(tree);
+        return new Interpreter(findings, folder, file).Read(tree);
     }
 
     private static ConfigurationReading Refused(string name, string text) =>

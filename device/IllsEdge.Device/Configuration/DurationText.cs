@@ -15,6 +15,21 @@ public static class DurationText
         ("s", TimeSpan.TicksPerSecond),
     ];
 
+    private static readonly (string Other, string Unit)[] Others =
+    [
+        ("m", "min"), ("mins", "min"), ("minute", "min"), ("minutes", "min"), ("sec", "s"), ("secs", "s"), ("second", "s"),
+        ("seconds", "s"), ("msec", "ms"), ("millis", "ms"), ("hr", "h"), ("hrs", "h"), ("hour", "h"), ("hours", "h"), ("day", "d"),
+        ("days", "d"), ("ms", "ms"), ("s", "s"), ("min", "min"), ("h", "h"), ("d", "d"),
+    ];
+
+    /// <summary>The units, for people.</summary>
+    internal const string UnitNames = "ms, s, min, h, d";
+
+    /// <summary>The duration that was meant by a text that is none, such as <c>1min</c> by <c>1m</c>; null where none is near.</summary>
+    /// <param name="text">The text.</param>
+    internal static string? Meant(string text) =>
+        NumberWithUnit.Meant(text, Others) is { } meant && meant != text && TryRead(meant, out _) ? meant : null;
+
     /// <summary>Reads a duration: digits, perhaps a decimal point and digits, then ms, s, min, h or d.</summary>
     /// <param name="text">The text; nothing may stand around it.</param>
     /// <param name="duration">The duration, to 100 ns; the longest there is where the number is larger than that.</param>

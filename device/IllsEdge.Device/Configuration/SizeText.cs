@@ -15,6 +15,20 @@ public static class SizeText
         ("B", 1),
     ];
 
+    private static readonly (string Other, string Unit)[] Others =
+    [
+        ("k", "kB"), ("M", "MB"), ("G", "GB"), ("T", "TB"), ("KiB", "kB"), ("MiB", "MB"), ("GiB", "GB"), ("TiB", "TB"), ("byte", "B"),
+        ("bytes", "B"), ("B", "B"), ("kB", "kB"), ("MB", "MB"), ("GB", "GB"), ("TB", "TB"),
+    ];
+
+    /// <summary>The units, for people.</summary>
+    internal const string UnitNames = "B, kB, MB, GB, TB";
+
+    /// <summary>The size that was meant by a text that is none, such as <c>1GB</c> by <c>1G</c>; null where none is near.</summary>
+    /// <param name="text">The text.</param>
+    internal static string? Meant(string text) =>
+        NumberWithUnit.Meant(text, Others) is { } meant && meant != text && TryRead(meant, out _) ? meant : null;
+
     /// <summary>Reads a size: digits, perhaps a decimal point and digits, then B, kB, MB, GB or TB.</summary>
     /// <param name="text">The text; nothing may stand around it.</param>
     /// <param name="bytes">The size in bytes; the largest there is where the number is larger than that.</param>

@@ -99,6 +99,8 @@ public sealed class GpioAlarmOutput : IOutput
             {
                 // The chip has gone; there is nothing left to close.
             }
+
+            _log.TellRest();
         }
     }
 

@@ -1,5 +1,6 @@
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Runtime.Validity;
+using IllsEdge.Device.Sensors;
 using IllsEdge.Device.Store;
 using IllsEdge.Device.Wire;
 using IllsEdge.Prediction;
@@ -14,6 +15,7 @@ public sealed partial class DeviceLoop
     private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
 
     private readonly InputWatch[] _inputWatches;
+    private readonly bool[] _isFilterTold;
     private readonly SeldomLog _unmatchedLog;
     private readonly SeldomLog _implausibleLog;
     private readonly string _starvingText;
@@ -96,12 +98,23 @@ public sealed partial class DeviceLoop
 
     private void WatchInput(int input, TimeSpan now)
     {
+        if (!_isFilterTold[input] && _board.SpikeShareOf(input) is { } share)
+        {
+            _isFilterTold[input] = true;
+            _log.Tell(LogLevel.Warning, Source, InputTrouble.DescribeFilter(_configuration.Inputs[input], input, share));
+        }
+
+        // A source that is not there is told by itself.
+        foreach (LoopSource source in _sources)
+            if (source.Source.State == SourceState.Disconnected && source.LeadsTo(input))
+                _board.Wait(input, now);
+        InputState? before = _inputWatches[input].Open;
         InputState state = _board.StateOf(input, now);
         if (!_inputWatches[input].IsNews(state, now))
             return;
         InputConfiguration setting = _configuration.Inputs[input];
         if (state == InputState.Good)
-            _log.Tell(LogLevel.Information, Source, $"{setting.Name} is there again");
+            _log.Tell(LogLevel.Information, Source, $"{setting.Name} is there {(before == InputState.Absent ? "at last" : "again")}");
         else
             _log.Tell(LogLevel.Warning, Source, InputTrouble.Describe(setting, state, _board.LastOf(input)));
     }

@@ -70,6 +70,7 @@ public sealed partial class DeviceLoop : IDisposable
         _present = new bool[inputs];
         _used = new bool[inputs];
         _inputWatches = [.. configuration.Inputs.Select(_ => new InputWatch())];
+        _isFilterTold = new bool[inputs];
         _lastWall = clock.GetUtcNow();
         _unmatchedLog = new SeldomLog(log, "labels", clock);
         _implausibleLog = new SeldomLog(log, "labels", clock);
@@ -174,6 +175,8 @@ public sealed partial class DeviceLoop : IDisposable
             output.GoSafe();
         _commands?.Dispose();
         _training.Dispose();
+        _unmatchedLog.TellRest();
+        _implausibleLog.TellRest();
     }
 
     // What is said of the sample in hand.

@@ -48,8 +48,14 @@ public sealed class InputBoard(IReadOnlyList<InputConfiguration> inputs, TimeSpa
         return count;
     }
 
+    /// <summary>Notes that an input's source cannot give anything at present.</summary>
+    public void Wait(int input, TimeSpan now) => _channels[input].Wait(now);
+
     /// <summary>How an input is.</summary>
     public InputState StateOf(int input, TimeSpan now) => _channels[input].StateAt(now);
+
+    /// <summary>The share of an input's readings that are spikes, where its filter seems not to suit it; otherwise null.</summary>
+    public double? SpikeShareOf(int input) => _channels[input].SpikeShare;
 
     /// <summary>The last reading of an input, whatever is wrong with it.</summary>
     public SensorReading LastOf(int input) => _channels[input].Last;

@@ -10,6 +10,16 @@ public sealed record LoopSource(IInputSource Source, IReadOnlyList<int[]> Routes
     /// <summary>Leads to the target: readings are labels.</summary>
     public const int Target = -1;
 
+    /// <summary>Whether one of its channels leads to this input.</summary>
+    /// <param name="input">From 0.</param>
+    public bool LeadsTo(int input)
+    {
+        foreach (int[] inputs in Routes)
+            if (Array.IndexOf(inputs, input) >= 0)
+                return true;
+        return false;
+    }
+
     /// <summary>Leads to the operator's button: readings are 1 while it is pressed.</summary>
     public const int Button = -2;
 }

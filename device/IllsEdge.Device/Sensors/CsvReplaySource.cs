@@ -47,7 +47,9 @@ public sealed class CsvReplaySource : IInputSource
             throw new ArgumentException($"{channels.Count} columns are to be replayed; name at least one, and each once.");
         (_channels, _clock, _delay) = ([.. channels], clock, timing.Delay);
         Name = $"replay {path}";
-        _rows = ReplayRows.Read(path, _channels, timing, new SeldomLog(log, Name, clock));
+        SeldomLog seldom = new(log, Name, clock);
+        _rows = ReplayRows.Read(path, _channels, timing, seldom);
+        seldom.TellRest();
     }
 
     /// <inheritdoc/>

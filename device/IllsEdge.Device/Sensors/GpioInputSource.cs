@@ -118,6 +118,7 @@ public sealed class GpioInputSource : IInputSource
         _isDisposed = true;
         for (int index = 0; index < _pins.Length; index++)
             Close(index);
+        _log.TellRest();
     }
 
     private void Open(GpioController controller, int index)

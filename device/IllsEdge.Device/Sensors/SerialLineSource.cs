@@ -74,6 +74,7 @@ public sealed class SerialLineSource : IInputSource, ILineReceiver
         if (Interlocked.Exchange(ref _isDisposed, true))
             return;
         _link.Detach(this);
+        _log.TellRest();
     }
 
     void ILineReceiver.Receive(ReadOnlySpan<byte> line)

@@ -110,6 +110,7 @@ public sealed partial class DeviceStore : IDisposable
             CloseReader();
         lock (_writing)
             CloseWriter();
+        _readingLog.TellRest();
         _wake.Dispose();
         _hold?.Dispose();
     }

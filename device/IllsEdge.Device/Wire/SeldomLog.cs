@@ -2,6 +2,7 @@ namespace IllsEdge.Device.Wire;
 
 /// <summary>
 /// Passes on at most one message a second, with the number of those it held back: a broken wire must not fill the disk.
+/// Who owns it calls <see cref="TellRest"/> at the end, or the last of them would never be known.
 /// </summary>
 /// <remarks>Safe for use by several threads.</remarks>
 internal sealed class SeldomLog(IDeviceLog log, string source, TimeProvider clock)
@@ -12,6 +13,7 @@ internal sealed class SeldomLog(IDeviceLog log, string source, TimeProvider cloc
     private long _last;
     private long _heldBack;
     private bool _hasSpoken;
+    private (LogLevel Level, string Text) _told;
 
     /// <summary>Whether a message may be told now; otherwise it is counted. Ask first, so that none is composed in vain.</summary>
     public bool MaySpeak(out long heldBack)
@@ -31,6 +33,21 @@ internal sealed class SeldomLog(IDeviceLog log, string source, TimeProvider cloc
     }
 
     /// <summary>Tells a message that <see cref="MaySpeak"/> allowed.</summary>
-    public void Tell(LogLevel level, string text, long heldBack) =>
+    public void Tell(LogLevel level, string text, long heldBack)
+    {
+        lock (_lock)
+            _told = (level, text);
         log.Tell(level, source, heldBack == 0 ? text : $"{text} (and {heldBack} more since the last message)");
+    }
+
+    /// <summary>Tells how many messages have been held back since the last one, if any; at the end of the run.</summary>
+    public void TellRest()
+    {
+        (LogLevel Level, string Text) last;
+        long rest;
+        lock (_lock)
+            (last, rest, _heldBack) = (_told, _heldBack, 0);
+        if (rest > 0)
+            log.Tell(last.Level, source, $"{rest} more since the last message, which was: {last.Text}");
+    }
 }

@@ -36,7 +36,7 @@ public class DocumentErrorTests
     [InlineData(
         "'100ms'",
         "'100 ms'",
-        "3:13: period: '100 ms' is not a duration from 1ms to 1d, such as \"100ms\"")]
+        "3:13: period: '100 ms' is not a duration from 1ms to 1d, such as \"100ms\"; did you mean 100ms? Allowed: a number and one of ms, s, min, h, d")]
     [InlineData(
         "'100ms'",
         "'0.5ms'",
@@ -84,7 +84,7 @@ public class DocumentErrorTests
     [InlineData(
         "'press.db'",
         "'press.db', 'maxBytesPerDay': 200000000",
-        "4:52: store.maxBytesPerDay: 200000000 has no unit (kB, MB, GB, TB); give a size from 10MB to 1000TB, such as \"200MB\", or null to switch it off")]
+        "4:52: store.maxBytesPerDay: 200000000 has no unit (B, kB, MB, GB, TB); give a size from 10MB to 1000TB, such as \"200MB\", or null to switch it off")]
     [InlineData(
         "'press.db'",
         "'press.db', 'maxBytesPerDay': '1MB'",

@@ -78,7 +78,7 @@ public class ManyErrorsTests
         string document = Documents.With("\"press.db\"", "\"press.db\", \"maxAge\": \"1h\"").Replace(
             "\"machine\": \"press\" }", "\"machine\": \"press\" }, \"match\": { \"delay\": \"2h\" }", StringComparison.Ordinal);
         Assert.Equal(
-            "c.json:10:111: target.match.delay: 2h is longer than samples are kept (1h, store.maxAge): no label would find its " +
+            "c.json:10:111: target.match.delay: 2h is as long as samples are kept or longer (1h, store.maxAge): no label would find its " +
             "sample",
             Assert.Single(Documents.Read(document).Warnings).ToString());
     }

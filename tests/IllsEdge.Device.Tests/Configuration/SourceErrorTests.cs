@@ -64,7 +64,7 @@ public class SourceErrorTests
     [InlineData(
         "'path': 'a.csv'",
         "'path': 'a.csv', 'period': '1w'",
-        "7:81: inputs[1].source.period: '1w' is not a duration from 1ms to 1d, such as \"100ms\"")]
+        "7:81: inputs[1].source.period: '1w' is not a duration from 1ms to 1d, such as \"100ms\". Allowed: a number and one of ms, s, min, h, d")]
     [InlineData(
         "'path': 'a.csv' }",
         "'path': 'a.csv' } }, { 'name': 'flow', 'source': { 'kind': 'csv', 'path': './a.csv', 'speed': 2 }",

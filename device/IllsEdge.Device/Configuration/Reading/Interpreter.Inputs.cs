@@ -24,13 +24,13 @@ internal sealed partial class Interpreter
             Source = Source(part, name),
             Scale = part.Part("scale", "scale", "{\"gain\": 1, \"offset\": 0}") is { } scale ? Scale(scale) : new(),
             Current = Current(part),
-            Range = part.Part("range", "range", "{\"low\": 0, \"high\": 100}") is { } range ? Range(range) : new(),
+            Range = part.Part("range", "range", "{\"low\": 0, \"high\": 100}") is { } range ? Range(part, range) : new(),
             MaxRate = MaxRate(part),
             Spikes = Spikes(part),
             MaxAge = MaxAge(part),
-            StuckAfter = part.Duration("stuckAfter", null, ShortestPeriod, LongestAge, mayBeOff: true),
+            StuckAfter = StuckAfter(part),
         };
-        input = input with { Replace = Replace(part, input.MaxAge) };
+        input = input with { Replace = Replace(part, input.MaxAge, input.Range) };
         part.Close();
         return input;
     }
@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
             Name = name ?? "",
             Unit = part.Text("unit", "a physical unit, such as \"mm\"", isRequired: false),
             Source = source,
-            Range = part.Part("range", "range", "{\"low\": 0, \"high\": 100}") is { } range ? Range(range) : new(),
+            Range = part.Part("range", "range", "{\"low\": 0, \"high\": 100}") is { } range ? Range(part, range) : new(),
             Match = part.Part("match", "match", "{\"tolerance\": \"500ms\"}") is { } match
                 ? Match(match, store)
                 : new() { Tolerance = default },
@@ -81,6 +81,18 @@ internal sealed partial class Interpreter
         return age ?? otherwise;
     }
 
+    // A warning only: a sensor that sends more often than samples are taken may suit it.
+    private TimeSpan? StuckAfter(Section part)
+    {
+        TimeSpan? limit = part.Duration("stuckAfter", null, ShortestPeriod, LongestAge, mayBeOff: true);
+        if (limit is { } given && _period is { } period && given < 2 * period)
+            part.Warning(
+                "stuckAfter",
+                $"{DurationText.Of(given)} is shorter than two periods of {DurationText.Of(period)}: a sensor that gives a reading " +
+                $"a period would be taken for stuck between two of them; give {DurationText.Of(2 * period)} or more");
+        return limit;
+    }
+
     private static InputScale Scale(Section part)
     {
         InputScale defaults = new();
@@ -89,13 +101,15 @@ internal sealed partial class Interpreter
             Gain = part.Number("gain", defaults.Gain) ?? defaults.Gain,
             Offset = part.Number("offset", defaults.Offset) ?? defaults.Offset,
         };
-        if (scale.Gain == 0)
-            part.Error("gain", "a gain of 0 makes a constant of every reading; give another, such as 0.01");
+        // So small a number has lost its digits, and what it is multiplied by as well.
+        if (!double.IsNormal(scale.Gain) && double.IsFinite(scale.Gain))
+            part.Error("gain", FormattableString.Invariant(
+                $"a gain of {scale.Gain} makes a constant of every reading; give another, such as 0.01"));
         part.Close();
         return scale;
     }
 
-    private static InputRange Range(Section part)
+    private static InputRange Range(Section owner, Section part)
     {
         InputRange defaults = new();
         InputRange range = new()
@@ -103,6 +117,8 @@ internal sealed partial class Interpreter
             Low = part.Number("low", isOptional: true) ?? defaults.Low,
             High = part.Number("high", isOptional: true) ?? defaults.High,
         };
+        if (owner.Has("range") && !part.Has("low") && !part.Has("high"))
+            owner.Warning("range", "has neither low nor high and rules nothing out; give one of them, or remove it");
         if (range.Low >= range.High)
             part.Error("low", FormattableString.Invariant($"{range.Low} is not below the high of {range.High}"));
         part.Close();
@@ -122,11 +138,16 @@ internal sealed partial class Interpreter
                 "tolerance",
                 $"{DurationText.Of(match.Tolerance)} is larger than the period of {DurationText.Of(_period.Value)}: where " +
                 "samples are missing, labels are joined to samples of another time");
-        if (match.Delay > store?.MaxAge)
+        if (match.Delay >= store?.MaxAge)
             part.Warning(
                 "delay",
-                $"{DurationText.Of(match.Delay)} is longer than samples are kept ({DurationText.Of(store.MaxAge)}, store.maxAge): " +
+                $"{DurationText.Of(match.Delay)} is as long as samples are kept or longer ({DurationText.Of(store.MaxAge)}, store.maxAge): " +
                 "no label would find its sample");
+        else if (store is not null && _period is { } period && match.Delay / period >= store.MaxRows)
+            part.Warning(
+                "delay",
+                $"{DurationText.Of(match.Delay)} is as long as samples are kept or longer: {store.MaxRows} of them (store.maxRows), one " +
+                $"every {DurationText.Of(period)}; no label would find its sample");
         part.Close();
         return match;
     }

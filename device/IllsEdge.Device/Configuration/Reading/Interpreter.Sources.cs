@@ -77,6 +77,8 @@ internal sealed partial class Interpreter
             Speed = part.Number("speed", 1, 0.001, 1e6) ?? 1,
         };
         _conflicts.Replay(part, source);
+        if (source.Path.Length > 0)
+            _roles.Replay(part, source.Path);
         return source;
     }
 

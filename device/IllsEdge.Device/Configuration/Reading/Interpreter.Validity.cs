@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
         return part.Has("spikes") ? spikes : null;
     }
 
-    private static ReplaceConfiguration Replace(Section part, TimeSpan maxAge)
+    private static ReplaceConfiguration Replace(Section part, TimeSpan maxAge, InputRange range)
     {
         if (part.Part("replace", "replace", "{\"with\": \"last\", \"for\": \"10s\"}") is not { } section)
             return new();
@@ -65,6 +65,9 @@ internal sealed partial class Interpreter
         TimeSpan? lasting = section.Duration("for", otherwise, ShortestPeriod, 10 * LongestAge, depends: true);
         if (with == Substitute.Value && !section.Has("value"))
             section.Error("with", "the value is missing; give one in the input's unit, such as \"value\": 20");
+        if (with == Substitute.Value && value is { } number && !range.Holds(number))
+            section.Error("value", FormattableString.Invariant(
+                $"{number} lies outside {range.Low} to {range.High}, the range of the input; give a value that the sensor can give"));
         if (with != Substitute.Value && section.Has("value"))
             section.Error("value", "is used with \"with\": \"value\" only; give that, or remove the value");
         if (with == Substitute.None && section.Has("for"))

@@ -9,7 +9,8 @@ namespace IllsEdge.Device.Configuration.Reading;
 /// </summary>
 /// <param name="findings">Where trouble goes.</param>
 /// <param name="folder">The folder of the file; relative paths begin there.</param>
-internal sealed partial class Interpreter(Findings findings, string folder)
+/// <param name="file">The file itself, in that folder.</param>
+internal sealed partial class Interpreter(Findings findings, string folder, string file)
 {
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(1);
@@ -19,6 +20,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
     private const int ManyParameters = 2000;
 
     private readonly Conflicts _conflicts = new();
+    private readonly FileRoles _roles = new(Path.GetFullPath(file, folder));
 
     /// <summary>Null where the period is wrong: what depends on it is then not checked.</summary>
     private TimeSpan? _period;
@@ -44,7 +46,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         Section? targetPart = root.Part("target", "target", "{\"name\": ..., \"source\": ...}", isRequired: true);
         TargetConfiguration? target = targetPart is null ? null : Target(targetPart, inputs, store);
         Section? modelPart = root.Part("model", "model", "{\"hidden\": [16]}");
-        ModelConfiguration model = modelPart is null ? new() : Model(modelPart, store);
+        ModelConfiguration model = modelPart is null ? new() : Model(modelPart);
         RetrainConfiguration retrain =
             root.Part("retrain", "retrain", "{\"margin\": 0.02}") is { } part ? Retrain(part, modelPart, model) : new();
         OutputConfiguration[] outputs =
@@ -97,11 +99,13 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             Models = part.Whole("models", defaults.Models, 2, 1000) ?? defaults.Models,
             ReadOnly = part.Switch("readOnly", defaults.ReadOnly),
         };
+        if (store.Path.Length > 0)
+            _roles.Keep(part, store.Path);
         part.Close();
         return store;
     }
 
-    private ModelConfiguration Model(Section part, StoreConfiguration? store)
+    private ModelConfiguration Model(Section part)
     {
         ModelConfiguration defaults = new();
         ModelConfiguration model = new()
@@ -118,8 +122,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         };
         if (model.Robust != RobustLoss.None && model.Method == new ClassicTrainer().Name)
             part.Error("robust", $"method {model.Method} has no robust loss; take method auto, or robust none");
-        if (model.Path is not null && model.Path == store?.Path)
-            part.Error("path", "this is the file of the store too (store.path); give the model a file of its own");
+        _roles.Give(part, "path", model.Path, "the model", "the file of the model too (model.path)");
         part.Close();
         return model;
     }
@@ -181,6 +184,7 @@ internal sealed partial class Interpreter(Findings findings, string folder)
             Commands = FilePath(part, "commands", "a file, such as \"press.command\"", isRequired: false),
             Button = button is not null && part.Has("button") ? Button(button) : null,
         };
+        _roles.Give(part, "commands", triggers.Commands, "the commands", "the file of the commands too (retrain.triggers.commands)");
         part.Close();
         return triggers;
     }
@@ -199,8 +203,14 @@ internal sealed partial class Interpreter(Findings findings, string folder)
         return budgets;
     }
 
-    private string? FilePath(Section part, string key, string wanted, bool isRequired = true) =>
-        part.Text(key, wanted, isRequired, text => !text.Contains('\0') && !text.EndsWith('/')) is { } path
-            ? Path.GetFullPath(path, folder)
-            : null;
+    private string? FilePath(Section part, string key, string wanted, bool isRequired = true)
+    {
+        if (part.Text(key, wanted, isRequired, text => !text.Contains('\0') && !text.EndsWith('/')) is not { } path)
+            return null;
+        path = Path.GetFullPath(path, folder);
+        if (!Directory.Exists(path))
+            return path;
+        part.Error(key, $"{path} is a folder; give {wanted}");
+        return null;
+    }
 }

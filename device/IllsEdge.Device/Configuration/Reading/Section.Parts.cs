@@ -41,11 +41,19 @@ internal sealed partial class Section
             && duration >= shortest && duration <= longest)
             return duration;
         if (double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            _findings.Error(value.Offset, PathOf(key), $"{value.Shown} has no unit (ms, s, min, h, d); give {wanted}");
+            _findings.Error(value.Offset, PathOf(key), $"{value.Shown} has no unit ({DurationText.UnitNames}); give {wanted}");
+        else if (value.Kind == JsonValueKind.String && !DurationText.TryRead(value.Text, out _))
+            HasNoSuchUnit(value, key, wanted, DurationText.Meant(value.Text), DurationText.UnitNames);
         else
             IsNot(value, PathOf(key), wanted);
         return null;
     }
+
+    // What is written has no unit that is read; it may be near to one.
+    private void HasNoSuchUnit(JsonTree value, string key, string wanted, string? meant, string units) =>
+        _findings.Error(
+            value.Offset, PathOf(key),
+            $"{value.Shown} is not {wanted}{(meant is null ? "." : $"; did you mean {meant}?")} Allowed: a number and one of {units}");
 
     /// <summary>An object. A missing one is read as an empty one if it is not required, so that its defaults hold.</summary>
     /// <param name="key">The key.</param>

@@ -27,7 +27,9 @@ internal sealed partial class Section
         if (value.Kind == JsonValueKind.String && SizeText.TryRead(value.Text, out long size) && size >= lowest && size <= highest)
             return size;
         if (double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            _findings.Error(value.Offset, PathOf(key), $"{value.Shown} has no unit (kB, MB, GB, TB); give {wanted}");
+            _findings.Error(value.Offset, PathOf(key), $"{value.Shown} has no unit ({SizeText.UnitNames}); give {wanted}");
+        else if (value.Kind == JsonValueKind.String && !SizeText.TryRead(value.Text, out _))
+            HasNoSuchUnit(value, key, wanted, SizeText.Meant(value.Text), SizeText.UnitNames);
         else
             IsNot(value, PathOf(key), wanted);
         return null;
@@ -56,7 +58,10 @@ internal sealed partial class Section
         if (value.Kind == JsonValueKind.String && SizeText.TryRead(value.Text, out long size)
             && size >= lowest * Megabyte && size <= highest * Megabyte)
             return (int)(size / Megabyte);
-        IsNot(value, PathOf(key), fact.Wanted);
+        if (value.Kind == JsonValueKind.String && !SizeText.TryRead(value.Text, out _))
+            HasNoSuchUnit(value, key, fact.Wanted, SizeText.Meant(value.Text), SizeText.UnitNames);
+        else
+            IsNot(value, PathOf(key), fact.Wanted);
         return null;
     }
 }

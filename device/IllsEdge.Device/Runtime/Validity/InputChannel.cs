@@ -8,15 +8,20 @@ namespace IllsEdge.Device.Runtime.Validity;
 /// </summary>
 public sealed class InputChannel
 {
+    /// <summary>How long a first reading may take at least: ports are opened and converters started meanwhile.</summary>
+    public static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
+
     private readonly InputConfiguration _setting;
     private readonly CurrentLoop? _current;
     private readonly IReadingCheck[] _checks;
     private readonly StuckCheck _stuck;
     private readonly StandIn _standIn;
+    private readonly SpikeShare _spikes = new();
     private readonly long[] _counts = new long[Enum.GetValues<InputState>().Length];
     private SensorReading _last;
     private InputState _verdict = InputState.Silent;
     private InputState _shown = InputState.Silent;
+    private TimeSpan _waitsSince;
     private long _replaced;
 
     /// <summary>Makes the checks that the input is configured to have.</summary>
@@ -47,11 +52,14 @@ public sealed class InputChannel
     /// <summary>Whether it has a reading that no sample has taken yet.</summary>
     public bool IsFresh { get; private set; }
 
+    /// <summary>The share of its readings that are spikes, where it was found too large for the filter to suit; otherwise null.</summary>
+    public double? SpikeShare => _spikes.Found;
+
     /// <summary>What was wrong since the start.</summary>
     public InputCounts Counts => new(
         _setting.Name, Of(InputState.NotFinite), Of(InputState.FailureSignal), Of(InputState.BetweenSignals),
-        Of(InputState.OutOfRange), Of(InputState.TooFast), Of(InputState.Spike), Of(InputState.Stuck), Of(InputState.TooOld),
-        _replaced);
+        Of(InputState.OutOfRange), Of(InputState.TooFast), Of(InputState.Spike), Of(InputState.Stuck),
+        Of(InputState.TooOld) + Of(InputState.Absent), _replaced);
 
     /// <summary>Takes in a reading. A bad one takes the input away until a good one comes.</summary>
     /// <param name="raw">As the source gave it.</param>
@@ -67,16 +75,22 @@ public sealed class InputChannel
         IsFresh = true;
         _stuck.Notice(_last);
         _verdict = Judge(_last);
+        _spikes.Notice(_verdict == InputState.Spike);
         if (_verdict != InputState.Good)
             _counts[(int)_verdict]++;
         else if (!_stuck.IsStuck(taken))
             _standIn.Notice(_last);
     }
 
+    /// <summary>Notes that its source cannot give anything yet: the wait for a first reading begins later.</summary>
+    /// <param name="now">The loop's count.</param>
+    public void Wait(TimeSpan now) => _waitsSince = now;
+
     /// <summary>How it is.</summary>
     /// <param name="now">The loop's count.</param>
     public InputState StateAt(TimeSpan now) =>
-        _verdict != InputState.Silent && now - _last.Taken > _setting.MaxAge ? InputState.TooOld
+        _verdict == InputState.Silent ? now - _waitsSince > LongestWait ? InputState.Absent : InputState.Silent
+        : now - _last.Taken > _setting.MaxAge ? InputState.TooOld
         : _verdict == InputState.Good && _stuck.IsStuck(now) ? InputState.Stuck
         : _verdict;
 
@@ -90,7 +104,7 @@ public sealed class InputChannel
         IsFresh = false;
         InputState state = StateAt(now);
         // A reading is counted when it comes; these come about by themselves, and each time counts once.
-        if (state != _shown && state is InputState.Stuck or InputState.TooOld)
+        if (state != _shown && state is InputState.Stuck or InputState.TooOld or InputState.Absent)
             _counts[(int)state]++;
         _shown = state;
         value = _last.Value;
@@ -101,6 +115,8 @@ public sealed class InputChannel
         _replaced += isUsed ? 1 : 0;
         return false;
     }
+
+    private TimeSpan LongestWait => _setting.MaxAge > ShortestWait ? _setting.MaxAge : ShortestWait;
 
     private InputState Judge(in SensorReading reading)
     {

@@ -3,7 +3,7 @@ namespace IllsEdge.Device.Runtime.Validity;
 /// <summary>How an input is.</summary>
 public enum InputState
 {
-    /// <summary>It has never had a reading.</summary>
+    /// <summary>It has had no reading yet.</summary>
     Silent,
 
     /// <summary>Its value holds.</summary>
@@ -32,4 +32,7 @@ public enum InputState
 
     /// <summary>Its last reading is far from those before it.</summary>
     Spike,
+
+    /// <summary>It has had no reading since the start, for longer than a first one may take.</summary>
+    Absent,
 }

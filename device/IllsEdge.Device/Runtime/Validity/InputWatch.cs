@@ -12,6 +12,9 @@ internal sealed class InputWatch
     private readonly TimeSpan?[] _toldAt = new TimeSpan?[Enum.GetValues<InputState>().Length];
     private InputState? _open;
 
+    /// <summary>The trouble that was told and whose end was not; null where there is none.</summary>
+    public InputState? Open => _open;
+
     /// <summary>Looks at an input; at every look what it says is taken to be told.</summary>
     /// <param name="state">How it is.</param>
     /// <param name="now">The loop's count.</param>
