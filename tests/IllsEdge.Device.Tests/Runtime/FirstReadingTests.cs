@@ -13,7 +13,7 @@ public class FirstReadingTests
     [Fact]
     public void An_input_that_never_gives_a_reading_is_told_once_and_counted_once()
     {
-        using LoopBench bench = new LoopBench().Open();
+        using LoopBench bench = Wired().Open();
         Silence(bench, seconds: 4.9);
         Assert.Equal((0, 0), (bench.Log.Count(Told), bench.Loop.Status.Inputs[0].TooOld));
         Silence(bench, seconds: 200);
@@ -25,7 +25,7 @@ public class FirstReadingTests
     [Fact]
     public void When_the_first_reading_comes_at_last_that_is_told_too()
     {
-        using LoopBench bench = new LoopBench().Open();
+        using LoopBench bench = Wired().Open();
         Silence(bench, seconds: 10);
         for (int step = 0; step < 11; step++)
             bench.Step(1, 1);
@@ -35,7 +35,7 @@ public class FirstReadingTests
     [Fact]
     public void An_input_whose_readings_are_rare_is_waited_for_as_long_as_a_reading_holds()
     {
-        using LoopBench bench = new LoopBench().WithInputs(input => input with { MaxAge = TimeSpan.FromSeconds(30) }).Open();
+        using LoopBench bench = Wired().WithInputs(input => input with { MaxAge = TimeSpan.FromSeconds(30) }).Open();
         Silence(bench, seconds: 29);
         Assert.Equal(0, bench.Log.Count(Told));
         Silence(bench, seconds: 3);
@@ -45,7 +45,7 @@ public class FirstReadingTests
     [Fact]
     public void The_wait_begins_when_the_source_is_there()
     {
-        using LoopBench bench = new LoopBench().Open();
+        using LoopBench bench = Wired().Open();
         bench.Source.State = SourceState.Disconnected;
         Silence(bench, seconds: 60);
         bench.Source.State = SourceState.Connected;
@@ -53,6 +53,14 @@ public class FirstReadingTests
         Assert.Equal((0, 0), (bench.Log.Count(Told), bench.Loop.Status.Inputs[0].TooOld));
         Silence(bench, seconds: 3);
         Assert.Equal((1, 1), (bench.Log.Count(Told), bench.Loop.Status.Inputs[0].TooOld));
+    }
+
+    [Fact]
+    public void A_simulated_machine_is_waited_for_without_end()
+    {
+        using LoopBench bench = new LoopBench().Open();
+        Silence(bench, seconds: 60);
+        Assert.Equal((0, 0), (bench.Log.Count(Told), bench.Loop.Status.Inputs[0].TooOld));
     }
 
     [Fact]
@@ -66,6 +74,11 @@ public class FirstReadingTests
             Describe(new CsvSourceConfiguration { Path = "/a.csv", Channel = "t1" }));
         Assert.Contains("pin 4", Describe(new GpioSourceConfiguration { Line = new GpioLine("libgpiod", 0, 4) }));
     }
+
+    private static LoopBench Wired() => new LoopBench().WithInputs(input => input with
+    {
+        Source = new SerialSourceConfiguration { Port = "/dev/ttyS9", Channel = input.Name },
+    });
 
     private static string Describe(SourceConfiguration source) => InputTrouble.Describe(
         new InputConfiguration { Name = "a", Source = source, MaxAge = TimeSpan.FromSeconds(1) }, InputState.Absent, default);

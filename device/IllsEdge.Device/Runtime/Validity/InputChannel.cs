@@ -116,7 +116,11 @@ public sealed class InputChannel
         return false;
     }
 
-    private TimeSpan LongestWait => _setting.MaxAge > ShortestWait ? _setting.MaxAge : ShortestWait;
+    // A simulated machine has no wires, and some of its values come with its first part only.
+    private TimeSpan LongestWait =>
+        _setting.Source is SimulatedSourceConfiguration ? TimeSpan.MaxValue
+        : _setting.MaxAge > ShortestWait ? _setting.MaxAge
+        : ShortestWait;
 
     private InputState Judge(in SensorReading reading)
     {
