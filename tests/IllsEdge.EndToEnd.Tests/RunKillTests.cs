@@ -18,7 +18,7 @@ public class RunKillTests
     {
         int kills = int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "20", CultureInfo.InvariantCulture);
         using Folder folder = new();
-        string config = RunTests.Replay(folder, rows: 5000, triggers: """{ "labels": 10 }""");
+        string config = RunTests.Replay(folder, rows: 5000, """{ "streaming": false, "triggers": { "labels": 10 } }""");
         string store = folder["run.db"];
         Random random = new(20260131);
         TimeSpan slowest = default;

@@ -6,13 +6,11 @@ namespace IllsEdge.EndToEnd.Tests;
 /// <summary>`run --record` and `run --replay`: what a device decided in real time is decided again.</summary>
 public class RunReplayTests
 {
-    private const string OftenTrained = """{ "labels": 20, "errorRise": null }""";
-
     [Fact]
     public async Task A_run_in_real_time_with_labels_retrainings_and_signals_is_repeated_decision_by_decision()
     {
         using Folder folder = new();
-        string config = RunTests.Replay(folder, rows: 5000, OftenTrained);
+        string config = RunTests.Replay(folder, rows: 5000, RunTests.OftenTrained);
         using (RunningDevice device = new(config, "--record", folder["run.rec"]))
         {
             // Labels, a first model and a better one: seconds of the run's own.
@@ -38,7 +36,7 @@ public class RunReplayTests
     public async Task A_run_that_was_killed_is_repeated_as_far_as_it_was_recorded_also_one_that_went_on_with_a_store()
     {
         using Folder folder = new();
-        string config = RunTests.Replay(folder, rows: 5000, OftenTrained);
+        string config = RunTests.Replay(folder, rows: 5000, RunTests.OftenTrained);
         Illsedge.Run("run", config, "--speed", "max");
         using (RunningDevice device = new(config, "--record", folder["run.rec"]))
         {

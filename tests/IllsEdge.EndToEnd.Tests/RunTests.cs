@@ -170,7 +170,7 @@ public class RunTests
     public async Task Signals_retrain_and_roll_back()
     {
         using Folder folder = new();
-        string config = Replay(folder, rows: 5000, triggers: """{ "labels": 20, "errorRise": null }""");
+        string config = Replay(folder, rows: 5000, OftenTrained);
         using RunningDevice device = new(config, "--json");
         await device.Says("adopt     model 2");
         Illsedge.Signal(device.Process, "USR2");
@@ -269,8 +269,11 @@ public class RunTests
         Assert.Contains("inputs c, and this device has a, b", answer.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Without streaming, a model of twice the labels is surely the better one.</summary>
+    internal const string OftenTrained = """{ "streaming": false, "triggers": { "labels": 20, "errorRise": null } }""";
+
     /// <summary>A configuration that replays y = a^2 - b with a label in every row, 50 a second.</summary>
-    internal static string Replay(Folder folder, int rows, string triggers = """{ "labels": 100 }""")
+    internal static string Replay(Folder folder, int rows, string retrain = """{ "triggers": { "labels": 100 } }""")
     {
         folder.Data("replay.csv", rows);
         return folder.Write("run.json", $$"""
@@ -284,7 +287,7 @@ public class RunTests
               ],
               "target": { "name": "y", "source": { "kind": "csv", "path": "replay.csv" } },
               "model": { "path": "y.ills", "hidden": [4], "minimumLabels": 20 },
-              "retrain": { "triggers": {{triggers}} },
+              "retrain": {{retrain}},
               "outputs": [{ "kind": "json" }]
             }
             """);

@@ -104,7 +104,7 @@ public class PowerCutTests
     {
         Directory.CreateDirectory(folder["fuse"]);
         Directory.CreateDirectory(folder["card"]);
-        string config = RunTests.Replay(folder, rows: 5000, triggers: """{ "labels": 10 }""");
+        string config = RunTests.Replay(folder, rows: 5000, """{ "streaming": false, "triggers": { "labels": 10 } }""");
         File.WriteAllText(config, File.ReadAllText(config)
             .Replace("\"run.db\"", "\"card/run.db\"", StringComparison.Ordinal)
             .Replace("\"y.ills\"", "\"card/y.ills\"", StringComparison.Ordinal));
