@@ -1,4 +1,3 @@
-using IllsEdge.Campaign.Faults;
 using IllsEdge.Campaign.Plant;
 using IllsEdge.Prediction;
 
@@ -23,9 +22,7 @@ internal sealed class GoodAgain : Invariant
 
     public override void Stepped(PressPlant plant)
     {
-        if (!IsPeace(plant))
-            _since = plant.Now;
-        else if (plant.Device!.Output.Last is { Status: ValueStatus.Good })
+        if (!IsPeace(plant) || plant.Device!.Output.Last is { Status: ValueStatus.Good })
             _since = plant.Now;
         else if (plant.Now - _since is var wait && wait > Longest)
             Longest = wait;
@@ -38,12 +35,6 @@ internal sealed class GoodAgain : Invariant
 
     public override void Opened(PressPlant plant) => _since = plant.Now;
 
-    private static bool IsPeace(PressPlant plant)
-    {
-        if (!plant.HasRoom || plant.ClockWrongSince is not null || plant.Device!.Loop.Champion is null)
-            return false;
-        foreach (Fault _ in plant.Faults)
-            return false;
-        return true;
-    }
+    private static bool IsPeace(PressPlant plant) =>
+        plant.Faults.Count == 0 && plant.HasRoom && plant.ClockWrongSince is null && plant.Device!.Loop.Champion is not null;
 }

@@ -9,7 +9,7 @@ internal static class StoreLook
     /// <exception cref="SqliteException">The file is damaged.</exception>
     public static (HashSet<long> Samples, HashSet<long> Labelled) Numbers(StoreDisk disk)
     {
-        using SqliteConnection connection = Open(disk, SqliteOpenMode.ReadOnly);
+        using SqliteConnection connection = Open(disk);
         return (Read("SELECT id FROM samples"), Read("SELECT sample_id FROM labels WHERE sample_id IS NOT NULL"));
 
         HashSet<long> Read(string text)
@@ -32,7 +32,7 @@ internal static class StoreLook
     {
         try
         {
-            using SqliteConnection connection = Open(disk, SqliteOpenMode.ReadOnly);
+            using SqliteConnection connection = Open(disk);
             using SqliteCommand command = connection.CreateCommand();
             command.CommandText = "PRAGMA integrity_check(1)";
             return command.ExecuteScalar() is "ok";
@@ -43,12 +43,12 @@ internal static class StoreLook
         }
     }
 
-    private static SqliteConnection Open(StoreDisk disk, SqliteOpenMode mode)
+    private static SqliteConnection Open(StoreDisk disk)
     {
         SqliteConnection connection = new(new SqliteConnectionStringBuilder
         {
             DataSource = disk.Store,
-            Mode = mode,
+            Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
         connection.Open();
