@@ -16,7 +16,7 @@ internal readonly record struct StoreAge(long? Wall, long Count, long FirstSampl
 /// new ones to be labelled; labels go last.
 /// </summary>
 /// <remarks>
-/// <para>By age a sample goes with its labels. What this run has stored is aged by the monotonic count, which nobody
+/// <para>By age a sample goes with its labels, and a label without a sample by itself. What this run has stored is aged by the monotonic count, which nobody
 /// sets; what earlier runs have left, by its stamps, if the clock can be believed (<see cref="ClockWatch"/>), and only what
 /// lies before everything of them that is young by its stamp: a row is not older than one that was stored before it, so an
 /// older stamp is of a clock that was behind. Whatever cannot be aged is bounded by number all the same.</para>
@@ -69,8 +69,9 @@ internal sealed class StorePruning : IDisposable
         _oldLabels = new Statement(
             connection,
             """
-            DELETE FROM labels WHERE id IN (SELECT id FROM labels ORDER BY id LIMIT ?1)
-            AND arrival >= ?2 AND arrival < ?3 AND id < ?4
+            DELETE FROM labels WHERE id IN (
+                SELECT id FROM labels WHERE id < ?4 AND arrival >= ?2 AND arrival < ?3
+                AND NOT EXISTS (SELECT 1 FROM samples WHERE samples.id = labels.sample_id) ORDER BY id LIMIT ?1)
             """);
         _labels = new Statement(
             connection, "DELETE FROM labels WHERE id IN (SELECT id FROM labels ORDER BY id LIMIT ?1)");

@@ -171,6 +171,28 @@ public sealed class DeviceStorePruningTests : IDisposable
         Assert.Equal((200, 0), (store.Counts.StoredSamples, store.Counts.StoredLabels));
     }
 
+    [Theory]
+    [InlineData(1L, 1)]
+    [InlineData(null, 0)]
+    public void A_label_that_a_clock_that_was_behind_has_stamped_stays_as_long_as_its_sample(long? sample, int kept)
+    {
+        StoreOptions options = StoreBench.Synchronous with { MaxAge = TimeSpan.FromDays(30) };
+        using (DeviceStore earlier = _bench.Open(options))
+        {
+            _bench.Append(earlier, 1);
+            _bench.Clock.SetWall(TimeSpan.FromDays(-400));
+            earlier.AppendLabel(3, _bench.Clock.Milliseconds, _bench.Clock.Milliseconds, sample, out _);
+        }
+
+        _bench.Clock.SetWall(TimeSpan.FromDays(400));
+        using DeviceStore store = _bench.Open(options);
+        _bench.Clock.Advance(TimeSpan.FromHours(2));
+        _bench.Append(store, 1);
+        store.Flush();
+        Assert.Equal((2, kept), (store.Counts.StoredSamples, store.Counts.StoredLabels));
+        Assert.Equal(kept, Count("labels"));
+    }
+
     [Fact]
     public void Pruning_goes_on_after_a_restart_with_smaller_bounds()
     {
