@@ -2,7 +2,7 @@ namespace IllsEdge.Device.Retraining;
 
 /// <summary>
 /// Who predicts: the champion, with its predecessor kept. After a swap both are judged on the same new labels; a champion
-/// that does worse than its predecessor would have done is to be taken back.
+/// that does worse than its predecessor would have done, by more than chance, is to be taken back.
 /// </summary>
 /// <remarks>Used by the loop's thread alone, so a swap lies between two samples and no sample sees half a model.</remarks>
 /// <param name="probation">Labels after which a new champion is compared with its predecessor.</param>
@@ -79,7 +79,7 @@ public sealed class ChampionSeat(int probation)
         _isDecided = ++_judged == probation;
         if (!_isDecided)
             return null;
-        (double champion, double previous) = (TypicalError.Of(_championSquares), TypicalError.Of(_previousSquares));
-        return champion > previous ? (champion, previous) : null;
+        bool isWorse = Superiority.Holds(_championSquares, _previousSquares, margin: 0);
+        return isWorse ? (TypicalError.Of(_championSquares), TypicalError.Of(_previousSquares)) : null;
     }
 }

@@ -97,10 +97,11 @@ public sealed class ExpertPanel
     /// <summary>Judges all by a label that none has learned from, then learns from it.</summary>
     /// <param name="inputs">Its sample.</param>
     /// <param name="measured">The label; what is not finite is passed over.</param>
-    public void Learn(ReadOnlySpan<double> inputs, double measured)
+    /// <returns>Whether there was something to learn.</returns>
+    public bool Learn(ReadOnlySpan<double> inputs, double measured)
     {
         if (!IsUsable(inputs) || !double.IsFinite(measured))
-            return;
+            return false;
         double error = measured - Predict(inputs);
         for (int expert = 0; expert < _losses.Length; expert++)
             _losses[expert] = Loss(Math.Abs(measured - _predictions[expert]) / Math.Sqrt(_square));
@@ -108,6 +109,7 @@ public sealed class ExpertPanel
         _one[0] = measured;
         Absorb(inputs);
         Follow(error * error);
+        return true;
     }
 
     /// <summary>Learns from a label that the model itself has learned from, which therefore cannot judge.</summary>

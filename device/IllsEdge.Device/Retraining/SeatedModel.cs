@@ -69,8 +69,8 @@ public sealed class SeatedModel(
     }
 
     /// <summary>
-    /// Learns from a label: how wide the bounds have to be, whom to trust, and the value itself. Does nothing where the model
-    /// stays as it is. Allocates nothing.
+    /// Learns from a label: how wide the bounds have to be, whom to trust, the value itself, and that inputs like these are
+    /// known now. Does nothing where the model stays as it is. Allocates nothing.
     /// </summary>
     public void Learn(ReadOnlySpan<double> inputs, double measured)
     {
@@ -79,6 +79,7 @@ public sealed class SeatedModel(
         double predicted = Predict(inputs, out double? margin, out _);
         if (margin is { } reach)
             _reach.Judge(Math.Abs(measured - predicted) <= reach);
-        Panel.Learn(inputs, measured);
+        if (Panel.Learn(inputs, measured))
+            _predictor.Absorb(inputs);
     }
 }

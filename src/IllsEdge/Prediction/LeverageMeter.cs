@@ -67,4 +67,23 @@ internal sealed class LeverageMeter
                 part.Fill(double.NaN);
         }
     }
+
+    /// <summary>
+    /// Takes the row of the last forward run into R, a row of leverage h above 1 as 1 / h of one: its leverage becomes
+    /// h / (1 + h), and that of one above 1 is halved. Allocates nothing.
+    /// </summary>
+    /// <param name="input">The input of that run, standardised; one row.</param>
+    /// <param name="output">The output, from 0.</param>
+    /// <param name="leverage">What <see cref="Measure"/> says of it; does nothing where that is NaN.</param>
+    public void Absorb(ReadOnlyMatrixView<double> input, int output, double leverage)
+    {
+        if (!double.IsFinite(leverage))
+            return;
+        _backward.Run(output);
+        MatrixView<double> block = _qr.Block(_workspace, _parameters);
+        _backward.FillJacobian(input, _layers, 0, new MatrixView<double>(_rows, 1, _parameters));
+        for (int parameter = 0; parameter < _parameters; parameter++)
+            block[0, parameter] = _rows[parameter] / Math.Sqrt(Math.Max(1, leverage));
+        _qr.AbsorbBlock(new TriangularFactor<double>(_factor, _parameters, 0), block, rows: 1);
+    }
 }

@@ -12,7 +12,4 @@ public sealed record Variable(string Name, string? Unit, Scaling Scaling, double
 {
     /// <summary>Where an input takes its value; of a target, its column.</summary>
     public Tap Tap { get; init; } = new(Name);
-
-    /// <summary>Whether a value lies within what the model was trained on, or not further beyond it than a margin.</summary>
-    public bool Covers(double value, double margin) => value >= Lowest - margin && value <= Highest + margin;
 }

@@ -80,6 +80,41 @@ public class NoveltyTests
         Assert.Equal(S, predictor.StatusOf([0, 0], [double.NaN]));
     }
 
+    [Fact]
+    public void Where_rows_have_been_learned_from_since_it_is_good_again_and_nothing_else_changes()
+    {
+        Model model = Fit(200, (a, random) => a + random.NextUniform(-0.1, 0.1));
+        Predictor predictor = new(model);
+        double[] value = new double[1], spread = new double[1];
+        Assert.Equal(S, StatusOf(5, 5));
+        Assert.Equal(S, StatusOf(0.9, -0.9));
+        for (int row = 0; row < 200; row++)
+            predictor.Absorb([5 + row * 0.001, 5 + row % 7 * 0.1]);
+        Assert.Equal(Good, StatusOf(5, 5));
+        Assert.Equal(S, StatusOf(-5, -5));
+        Assert.Equal(S, StatusOf(0.9, -0.9));
+        double[] expected = new double[1];
+        new Predictor(model).Predict([5, 5], expected);
+        predictor.Predict([5, 5], value);
+        Assert.Equal(expected, value);
+
+        ValueStatus StatusOf(double a, double b)
+        {
+            predictor.Predict([a, b], value, spread);
+            return predictor.StatusOf([a, b], spread);
+        }
+    }
+
+    [Fact]
+    public void One_wild_row_makes_little_known()
+    {
+        Predictor predictor = new(Fit(200, (_, random) => random.NextUniform(-1, 1)));
+        predictor.Absorb([1e6, 0]);
+        Assert.Equal(S, predictor.StatusOf([1e6, 0], []));
+        Assert.Equal(S, predictor.StatusOf([4, 0], []));
+        Assert.Equal(Good, predictor.StatusOf([0.9, 0.9], []));
+    }
+
     /// <summary>A model of a from -1 to 1 and of b, which follows from it.</summary>
     private static Model Fit(int rows, Func<double, RandomSource, double> b)
     {

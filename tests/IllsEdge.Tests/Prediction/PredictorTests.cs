@@ -56,6 +56,7 @@ public class PredictorTests
         {
             predictor.Predict(inputs, prediction, spread);
             predictor.StatusOf(inputs, spread);
+            predictor.Absorb(inputs);
         }));
     }
 

@@ -18,16 +18,21 @@ public class SpreadTests
         Training = new TrainingOptions { Ridge = 0, Tolerance = 1e-12 },
     };
 
-    [Fact]
-    public void The_spread_of_a_linear_model_is_that_of_a_new_measurement()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(25)]
+    public void The_spread_of_a_linear_model_is_that_of_a_new_measurement(int learnedSince)
     {
         DataTable table = Models.Table(60);
         Model model = Models.Fit(Linear, table).Model;
         double[] value = new double[1], spread = new double[1];
-        new Predictor(model).Predict([1.9, 11], value, spread);
+        Predictor predictor = new(model);
+        for (int row = 0; row < learnedSince; row++)
+            predictor.Absorb([table.Column(0)[row], table.Column(1)[row]]);
+        predictor.Predict([1.9, 11], value, spread);
 
         // h = x (X'X)^-1 x' (Draper and Smith, Applied Regression Analysis, 1998, section 5.4), by normal equations.
-        double[][] rows = [.. Enumerable.Range(0, 60).Select(row => new[] { table.Column(0)[row], table.Column(1)[row], 1 })];
+        double[][] rows = [.. Enumerable.Range(0, 60).Concat(Enumerable.Range(0, learnedSince)).Select(row => new[] { table.Column(0)[row], table.Column(1)[row], 1 })];
         double[] place = [1.9, 11, 1];
         double[,] system = new double[3, 4];
         for (int i = 0; i < 3; i++)
