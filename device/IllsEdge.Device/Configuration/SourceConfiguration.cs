@@ -38,6 +38,9 @@ public sealed record CsvSourceConfiguration : SourceConfiguration
 
     /// <summary>How many times faster than it was recorded.</summary>
     public double Speed { get; init; } = 1;
+
+    /// <summary>What the times of <see cref="TimeColumn"/> count from; of no meaning without it.</summary>
+    public ReplayOrigin Origin { get; init; } = ReplayOrigin.Shared;
 }
 
 /// <summary>A pin that is read as 0 or 1.</summary>

@@ -123,6 +123,8 @@ public sealed class Wiring : IDisposable
             _sources.Add(new LoopSource(source, [.. source.Channels.Select(channel => routes[channel].ToArray())]));
         }
 
+        SharedOrigin.Apply(_sources.Select(source => source.Source).OfType<CsvReplaySource>(), _log);
+
         if (_configuration.Retrain.Triggers.Button is { } button)
             _sources.Add(new LoopSource(
                 new GpioInputSource(
@@ -156,7 +158,7 @@ public sealed class Wiring : IDisposable
     {
         SerialSourceConfiguration serial => new SerialLineSource(Link(serial.Port, serial.Baud), channels, _clock, _log),
         CsvSourceConfiguration csv => new CsvReplaySource(
-            csv.Path, channels, new ReplayTiming(csv.TimeColumn, csv.Period, Speed: csv.Speed), _clock, _log),
+            csv.Path, channels, new ReplayTiming(csv.TimeColumn, csv.Period, Speed: csv.Speed, Origin: csv.Origin), _clock, _log),
         GpioSourceConfiguration gpio => new GpioInputSource(
             Chip(gpio.Line),
             [.. shared.Cast<GpioSourceConfiguration>().Select(one => new GpioInput(Channel(one), one.Line.Pin, one.Pull))],

@@ -15,9 +15,11 @@ internal sealed class ReplayRows
     private readonly List<double> _values = [];
     private readonly List<bool> _isThere = [];
     private readonly int _columns;
-    private double? _firstSeconds;
 
     private ReplayRows(int columns) => _columns = columns;
+
+    /// <summary>When the first row was recorded; null where no column says it.</summary>
+    public RecordedTime? Start { get; private set; }
 
     /// <summary>How many rows there are.</summary>
     public int Count => _offsets.Count;
@@ -27,6 +29,13 @@ internal sealed class ReplayRows
 
     /// <summary>How long after the first row a row is due; never less than the row before.</summary>
     public TimeSpan Offset(int row) => new(_offsets[row]);
+
+    /// <summary>What a difference of recorded times is at a speed; a thousand years at most.</summary>
+    public static TimeSpan Played(double seconds, double speed) => new(
+        // Rounded to the microsecond: seconds since 1970 carry no more in a double.
+        (long)Math.Min(
+            Math.Round(Math.Min(seconds, MostSeconds) * 1e6) * TimeSpan.TicksPerMicrosecond / speed,
+            MostSeconds * TimeSpan.TicksPerSecond));
 
     /// <summary>A cell's value, where there is one.</summary>
     public bool TryGet(int row, int column, out double value)
@@ -44,11 +53,11 @@ internal sealed class ReplayRows
         var rows = new ReplayRows(columns.Length);
         for (long read = 0; reader.Read(); read++)
         {
-            long offset = (timing.Period ?? default).Ticks * read;
+            double elapsed = (timing.Period ?? default).TotalSeconds * read;
             if (reader.Fault is { } fault)
                 rows.Refuse(fault, log);
-            else if (time is not int column || rows.TryReadTime(reader, column, log, out offset))
-                rows.Add(reader, chosen, (long)Math.Min(offset / timing.Speed, MostSeconds * TimeSpan.TicksPerSecond), log);
+            else if (time is not int column || rows.TryReadTime(reader, column, log, out elapsed))
+                rows.Add(reader, chosen, Played(elapsed, timing.Speed).Ticks, log);
         }
 
         return rows;
@@ -67,22 +76,19 @@ internal sealed class ReplayRows
         }
     }
 
-    private bool TryReadTime(CsvRowReader reader, int column, SeldomLog log, out long offset)
+    private bool TryReadTime(CsvRowReader reader, int column, SeldomLog log, out double elapsed)
     {
-        offset = 0;
-        if (reader.TryReadNumber(column, out double seconds) != CellState.Number
-            && !TryReadDate(reader.ReadText(column), out seconds)
-            || Math.Abs(seconds) > MostSeconds * 3)
+        elapsed = 0;
+        bool isDate = reader.TryReadNumber(column, out double seconds) != CellState.Number;
+        if (isDate && !TryReadDate(reader.ReadText(column), out seconds) || Math.Abs(seconds) > MostSeconds * 3)
         {
             Refuse(
                 reader.DescribeCell(column, "Write seconds, or a time like 2026-01-31T12:00:00.000Z."), log);
             return false;
         }
 
-        _firstSeconds ??= seconds;
-        // Rounded to the microsecond: seconds since 1970 carry no more in a double.
-        double elapsed = Math.Min(seconds - _firstSeconds.Value, MostSeconds);
-        offset = (long)Math.Round(elapsed * 1e6) * TimeSpan.TicksPerMicrosecond;
+        Start ??= new RecordedTime(seconds, isDate);
+        elapsed = seconds - Start.Value.Seconds;
         return true;
     }
 

@@ -10,6 +10,9 @@ namespace IllsEdge.Cli.Commands;
 /// <summary>`illsedge predict`: one row out for every row in, in order.</summary>
 internal static class PredictCommand
 {
+    // What the kernel calls standard input: as a file it would be answered only when it ends.
+    private static readonly string[] StandardInput = ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
+
     public static Command Make()
     {
         Argument<string> model = new("MODEL") { Description = "Model file." };
@@ -55,7 +58,7 @@ internal static class PredictCommand
         if (output is not null)
             AtomicFile.Check(output);
 
-        bool isLive = data == "-";
+        bool isLive = StandardInput.Contains(data);
         using InterruptibleInput input = new(Console.OpenStandardInput(), interruption.Token);
         using CsvRowReader rows = isLive ? CsvRowReader.OpenLive(input) : CsvRowReader.Open(data);
         PredictionRun run = new(model, rows, isLive, quantiles);
@@ -65,7 +68,7 @@ internal static class PredictCommand
             using RowWriter writer = json
                 ? new JsonRowWriter(standardOutput, model, isLive)
                 : new CsvRowWriter(standardOutput, model, quantiles is not null);
-            run.Run(writer, interruption.Token);
+            run.Run(writer, interruption.Token, StandardOutput.HasNoReader);
             return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
         }
 

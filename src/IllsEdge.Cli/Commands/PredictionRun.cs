@@ -76,10 +76,12 @@ internal sealed class PredictionRun
     /// <summary>Rows of which an input was missing and was filled; they are out of specification.</summary>
     public long Filled { get; private set; }
 
-    /// <summary>Predicts until the rows end or the token is cancelled.</summary>
+    /// <summary>Predicts until the rows end, the token is cancelled or nobody reads the answers any more.</summary>
     /// <param name="writer">Where the predictions go.</param>
     /// <param name="cancellationToken">Ends the run between two rows.</param>
-    public void Run(RowWriter writer, CancellationToken cancellationToken)
+    /// <param name="hasNoReader">Whether the answers are read no more; asked whenever some have been given. Null where they
+    /// are kept.</param>
+    public void Run(RowWriter writer, CancellationToken cancellationToken, Func<bool>? hasNoReader = null)
     {
         int capacity = _isLive ? 1 : ChunkRows;
         int count = 0;
@@ -97,12 +99,16 @@ internal sealed class PredictionRun
                 writer.Flush();
             else if (_rows.Length is { } length)
                 line.Show(() => $"predicting {_rows.File}: {(double)_rows.BytesRead / length:P0}");
+            if (hasNoReader?.Invoke() == true)
+                return;
         }
 
         Answer(count, capacity, writer);
         writer.Flush();
         if (!_isLive && Failed > FaultsTold)
             Console.Error.WriteLine($"... {Format.Count(Failed, "row")} could not be used in all.");
+        if (!_isLive && Failed > 0 && Failed == Rows)
+            Console.Error.WriteLine($"illsedge: no row could be predicted: {Format.Count(Failed, "row")}, all with status F.");
         if (!_isLive && Filled > 0)
             Console.Error.WriteLine(
                 $"{Format.Count(Filled, "row")} with a missing input: its training mean stood in, and the status is S.");

@@ -68,7 +68,15 @@ public class SourceErrorTests
     [InlineData(
         "'path': 'a.csv' }",
         "'path': 'a.csv' } }, { 'name': 'flow', 'source': { 'kind': 'csv', 'path': './a.csv', 'speed': 2 }",
-        "7:128: inputs[2].source.path: inputs[1].source replays this file at another pace; give both the same timeColumn, period and speed")]
+        "7:128: inputs[2].source.path: inputs[1].source replays this file at another pace; give both the same timeColumn, period, speed and origin")]
+    [InlineData(
+        "'path': 'a.csv' }",
+        "'path': 'a.csv', 'origin': 'own' } }, { 'name': 'flow', 'source': { 'kind': 'csv', 'path': './a.csv' }",
+        "7:145: inputs[2].source.path: inputs[1].source replays this file at another pace; give both the same timeColumn, period, speed and origin")]
+    [InlineData(
+        "'path': 'a.csv'",
+        "'path': 'a.csv', 'origin': 'ours'",
+        "7:81: inputs[1].source.origin: 'ours' is not what times count from. Allowed: shared, own")]
     [InlineData(
         "'driver': 'libgpiod', 'pin': 4",
         "'pin': 4",

@@ -79,6 +79,29 @@ public sealed class WiringTests : IDisposable
     }
 
     [Fact]
+    public void A_label_from_a_file_of_its_own_finds_the_sample_that_was_recorded_when_it_was()
+    {
+        string inputs = Csv("time,a\n100,1\n100.1,2\n100.2,3\n100.3,4\n");
+        string labels = Csv("when,y\n100.2,30\n100.3,40\n");
+        DeviceConfiguration configuration = Small(("a", inputs, "a"));
+        configuration = configuration with
+        {
+            Inputs = [Input("a", new CsvSourceConfiguration { Path = inputs, Channel = "a", TimeColumn = "time" })],
+            Target = configuration.Target with
+            {
+                Source = new CsvSourceConfiguration { Path = labels, Channel = "y", TimeColumn = "when" },
+            },
+        };
+        using Wiring wiring = Open(configuration);
+        RecordingObserver observer = new();
+        using DeviceLoop loop = new(configuration, wiring.Parts, _clock, _log, observer);
+        while (loop.Step())
+            _clock.Advance(configuration.Period);
+        Assert.Equal([[1], [2], [3], [4]], observer.Samples.Select(sample => sample.Values));
+        Assert.Equal([(30, 3), (40, 4)], observer.Labels.Select(label => (label.Measured, label.Values[0])));
+    }
+
+    [Fact]
     public void A_column_that_is_not_there_is_named_and_everything_is_closed_again()
     {
         DeviceConfiguration configuration = Small(("a", Csv("a,b\n1,2\n"), "pressure"));

@@ -126,6 +126,19 @@ public sealed class CsvReplaySourceTests : IDisposable
     }
 
     [Fact]
+    public void A_blank_line_of_one_column_is_a_missing_cell_and_those_at_the_end_are_nothing()
+    {
+        using CsvReplaySource source = Open(
+            new ReplayTiming(Period: TimeSpan.FromSeconds(1)), ["x"], "x", "1", "", "2", "", " ", "");
+        Assert.Equal([1.0], Values(source));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(Values(source));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([2.0], Values(source));
+        Assert.Equal((SourceState.Ended, TimeSpan.FromSeconds(2)), (source.State, source.Length));
+    }
+
+    [Fact]
     public void What_cannot_be_used_is_counted_and_logged_and_the_rest_is_replayed()
     {
         using CsvReplaySource source = Open(

@@ -29,8 +29,9 @@ internal sealed class Conflicts
         if (source.Path.Length == 0 || _files.TryAdd(source.Path, (part.Path, source)))
             return;
         (string path, CsvSourceConfiguration first) = _files[source.Path];
-        if (source.TimeColumn != first.TimeColumn || source.Period != first.Period || source.Speed != first.Speed)
-            part.Error("path", $"{path} replays this file at another pace; give both the same timeColumn, period and speed");
+        if (source.TimeColumn != first.TimeColumn || source.Period != first.Period || source.Speed != first.Speed
+            || source.Origin != first.Origin)
+            part.Error("path", $"{path} replays this file at another pace; give both the same timeColumn, period, speed and origin");
     }
 
     /// <summary>A pin is read.</summary>

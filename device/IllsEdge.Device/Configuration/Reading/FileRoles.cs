@@ -1,8 +1,11 @@
+using IllsEdge.Device.Service;
+
 namespace IllsEdge.Device.Configuration.Reading;
 
 /// <summary>
 /// What each file that is named is for. One with two roles would be overwritten by the one and spoilt for the other: an obeyed
-/// file of commands is deleted, a model is replaced.
+/// file of commands is deleted, a model is replaced. A file is the same under all its names: symbolic links are followed, and
+/// one that is there is known by its inode too, as hard links are.
 /// </summary>
 internal sealed class FileRoles
 {
@@ -10,21 +13,28 @@ internal sealed class FileRoles
     private readonly HashSet<string> _recordings = [];
 
     /// <param name="configuration">Full path of the configuration itself.</param>
-    public FileRoles(string configuration) => _roles[configuration] = "the configuration itself";
+    public FileRoles(string configuration)
+    {
+        foreach (string name in NamesOf(configuration))
+            _roles[name] = "the configuration itself";
+    }
 
     /// <summary>A file is the store, with those that it makes beside it.</summary>
     public void Keep(Section part, string path)
     {
         Give(part, "path", path, "the store", "the file of the store too (store.path)");
         foreach (string companion in (string[])["-wal", "-shm", ".lock"])
-            Give(part, "path", path + companion, "the store", $"a file that the store makes for itself (store.path with {companion})");
+            // SQLite makes its own beside the file that a link leads to.
+            foreach (string beside in new[] { RealPath.Of(path + companion), RealPath.Of(path) + companion }.Distinct())
+                Give(part, "path", beside, "the store", $"a file that the store makes for itself (store.path with {companion})");
     }
 
     /// <summary>A file is a recording. Several sources may read it.</summary>
     public void Replay(Section part, string path)
     {
-        if (!_recordings.Contains(path) && Give(part, "path", path, "the recording", $"the recording that {part.Path} reads"))
-            _recordings.Add(path);
+        if (!_recordings.Overlaps(NamesOf(path))
+            && Give(part, "path", path, "the recording", $"the recording that {part.Path} reads"))
+            _recordings.UnionWith(NamesOf(path));
     }
 
     /// <summary>A file is for one thing only.</summary>
@@ -36,9 +46,21 @@ internal sealed class FileRoles
     /// <returns>Whether it had no role yet; otherwise that has been noted.</returns>
     public bool Give(Section part, string key, string? path, string owner, string role)
     {
-        if (string.IsNullOrEmpty(path) || _roles.TryAdd(path, role))
+        if (string.IsNullOrEmpty(path))
             return true;
-        part.Error(key, $"this is {_roles[path]}; give {owner} a file of its own");
-        return false;
+        string[] names = NamesOf(path);
+        if (names.Select(name => _roles.GetValueOrDefault(name)).FirstOrDefault(taken => taken is not null) is { } other)
+        {
+            part.Error(key, $"this is {other}; give {owner} a file of its own");
+            return false;
+        }
+
+        foreach (string name in names)
+            _roles[name] = role;
+        return true;
     }
+
+    private static string[] NamesOf(string path) => FileIdentity.Of(path) is var (device, inode)
+        ? [RealPath.Of(path), FormattableString.Invariant($"{device}:{inode}")]
+        : [RealPath.Of(path)];
 }

@@ -75,6 +75,8 @@ internal sealed partial class Interpreter
             Period = timeColumn is null ? period : null,
             Channel = part.Text("channel", "the name of a column", isRequired: false) ?? name ?? "",
             Speed = part.Number("speed", 1, 0.001, 1e6) ?? 1,
+            Origin = part.Choice("origin", "what times count from", ["shared", "own"], "shared") == "own"
+                ? ReplayOrigin.Own : ReplayOrigin.Shared,
         };
         _conflicts.Replay(part, source);
         if (source.Path.Length > 0)

@@ -35,9 +35,9 @@ internal abstract class CsvSource(string file) : IDisposable
     /// <summary>The bytes of the whole source, or null where they cannot be known.</summary>
     public virtual long? Length => null;
 
-    /// <summary>Whether the record is a line with nothing on it.</summary>
+    /// <summary>Whether the record is a line with nothing on it but spaces and tabs.</summary>
     public bool IsBlank =>
-        Fault is null && Record is { FieldCount: 1 } record && record.RawRecord.Trim((byte)' ').IsEmpty;
+        Fault is null && Record is { FieldCount: 1 } record && record.RawRecord.Trim(" \t"u8).IsEmpty;
 
     /// <summary>Moves to the next record, blank lines and faulty ones included.</summary>
     /// <returns>False at the end.</returns>

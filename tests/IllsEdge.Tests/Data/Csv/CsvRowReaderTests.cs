@@ -94,6 +94,29 @@ public class CsvRowReaderTests
     }
 
     [Theory]
+    [InlineData("\n")]
+    [InlineData("\n\n\n")]
+    [InlineData("\r\n\r\n")]
+    [InlineData("\n  \n\t\n")]
+    [InlineData("\n\n   ")]
+    [InlineData("\n\t")]
+    public void Read_takes_blank_lines_at_the_end_of_one_column_for_nothing(string end)
+    {
+        using var file = new TemporaryFile("a\n1\n\n2" + end);
+        Assert.Equal(3, DataTable.ReadCsv(file.Path).RowCount);
+        using CsvRowReader reader = CsvRowReader.Open(file.Path);
+        int rows = 0;
+        while (reader.Read()) Assert.True(++rows <= 3);
+    }
+
+    [Fact]
+    public void Read_takes_a_quoted_empty_cell_at_the_end_for_a_row()
+    {
+        using var file = new TemporaryFile("a\n1\n\"\"\n\n");
+        Assert.Equal(2, DataTable.ReadCsv(file.Path).RowCount);
+    }
+
+    [Theory]
     [InlineData("", CellState.Missing)]
     [InlineData("  ", CellState.Missing)]
     [InlineData("\"\"", CellState.Missing)]
