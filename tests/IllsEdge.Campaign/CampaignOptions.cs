@@ -17,8 +17,8 @@ internal sealed record CampaignOptions
     /// <summary>Faults that begin in a plant day, on average.</summary>
     public double FaultsPerDay { get; init; } = 30;
 
-    /// <summary>One kind alone, to look into it; null for all.</summary>
-    public string? OnlyKind { get; init; }
+    /// <summary>Some kinds alone, to look into them; null for all.</summary>
+    public IReadOnlyList<string>? OnlyKinds { get; init; }
 
     /// <summary>One thing that goes wrong for good, and nothing else; null for random faults.</summary>
     public Scenario? Scenario { get; init; }

@@ -16,13 +16,16 @@ internal sealed class FaultCampaign : ILoopObserver, IDisposable
     private TimeSpan _nextRestart = TimeSpan.FromDays(0.25);
     private TimeSpan _nextLook = TimeSpan.FromHours(1);
 
-    public FaultCampaign(CampaignOptions options)
+    /// <summary>Sets it up.</summary>
+    /// <param name="options">What the plant and the device are.</param>
+    /// <param name="invariants">Who looks on; null for all of the catalogue. Tests hold a device to what it does not do.</param>
+    public FaultCampaign(CampaignOptions options, IReadOnlyList<Invariant>? invariants = null)
     {
         _options = options;
         Plant = new PressPlant(options);
         _schedule = new FaultSchedule(options);
         Judge = new PlateJudge(options.Duration);
-        Invariants = InvariantCatalogue.Make(options);
+        Invariants = invariants ?? InvariantCatalogue.Make(options);
         _exceptions = Invariants.OfType<NoUnhandledException>().Single();
         Plant.Ending = (device, how) => Each(invariant => invariant.Ending(Plant, device, how));
         Plant.Ended = (device, how) => Each(invariant => invariant.Ended(Plant, device, how));

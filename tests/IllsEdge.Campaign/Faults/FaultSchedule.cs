@@ -18,7 +18,7 @@ internal sealed class FaultSchedule
         // A source of its own: what the plant draws does not move the schedule.
         (_options, _random) = (options, new RandomSource(~options.Seed));
         _kinds = options.Scenario is { } scenario
-            ? [.. scenario.Kinds] : [.. FaultCatalogue.All.Where(kind => options.OnlyKind is null || kind.Name == options.OnlyKind)];
+            ? [.. scenario.Kinds] : [.. FaultCatalogue.All.Where(kind => options.OnlyKinds?.Contains(kind.Name) ?? true)];
         _counts = new int[_kinds.Length];
         _weight = _kinds.Sum(kind => kind.Weight);
         _next = options.Scenario?.From ?? options.Peace + Wait();

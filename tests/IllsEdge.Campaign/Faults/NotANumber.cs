@@ -15,9 +15,11 @@ internal sealed class NotANumber(RandomSource random) : Fault
     {
         int equals = line[..length].IndexOf((byte)'=');
         int end = line[..length].IndexOfAny((byte)';', (byte)'*');
-        if (equals < 0 || end < equals || _random.NextBelow(2) == 0)
+        int star = line[..length].IndexOf((byte)'*');
+        // What another fault has spoiled already has perhaps no end, or no room for a word.
+        if (equals < 0 || end < equals || star < 0 || length > WireLine.Limit || _random.NextBelow(2) == 0)
             return length;
-        string rest = Encoding.ASCII.GetString(line[end..line[..length].IndexOf((byte)'*')]);
+        string rest = Encoding.ASCII.GetString(line[end..star]);
         string text = Encoding.ASCII.GetString(line[..(equals + 1)]) + Words[_random.NextBelow(Words.Length)] + rest;
         text += $"*{WireLine.Checksum(Encoding.ASCII.GetBytes(text)):X2}\n";
         return Encoding.ASCII.GetBytes(text, line);

@@ -1,4 +1,5 @@
 using IllsEdge.Campaign.Plant;
+using IllsEdge.Device.Store;
 using Microsoft.Data.Sqlite;
 
 namespace IllsEdge.Campaign.Invariants;
@@ -20,7 +21,7 @@ internal sealed partial class CommittedRowsStay
         _from = default;
     }
 
-    private void Balance(PressPlant plant, long committed, bool isDamaged)
+    private void Balance(PressPlant plant, long committed, bool isDamaged, IReadOnlyList<StoredSample> samples)
     {
         StoreAccount counts = StoreAccount.Of(plant.Device!.Store.Counts);
         StoreAccount done = _since + counts - _from;
@@ -47,6 +48,11 @@ internal sealed partial class CommittedRowsStay
             Missing(plant, there, labelled, done, committed, before);
         }
 
+        // Samples whose checksum is wrong are left out; flipped bits may show late.
+        long unread = there.Count(id => samples.Count == 0 || id >= samples[0].Id) - samples.Count;
+        if (unread != 0 && !isDamaged && !plant.IsStoreSuspect)
+            Break(plant.Now, $"{unread} of the newest samples are in the file and cannot be read");
+        LookAtLabels(plant, there, isDamaged || plant.IsStoreSuspect);
         Forget(there, committed);
         _labelled.UnionWith(labelled);
         _labelled.IntersectWith(there);

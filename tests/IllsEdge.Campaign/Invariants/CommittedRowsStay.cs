@@ -6,7 +6,7 @@ using IllsEdge.Device.Store;
 namespace IllsEdge.Campaign.Invariants;
 
 /// <summary>
-/// Every committed sample and prediction is still there and unchanged; only what the bounds allow is gone, in the order of the
+/// Every committed sample, prediction and label is still there and unchanged; only what the bounds allow is gone, in the order of the
 /// bounds, and as many as the store has counted. A damaged file may lose rows, where the device tells of the damage, but gives
 /// no sample that was never taken.
 /// </summary>
@@ -48,6 +48,7 @@ internal sealed partial class CommittedRowsStay(CampaignOptions options) : Invar
 
     public override void Stepped(PressPlant plant)
     {
+        NoteLabels(plant);
         // A row that the queue had no room for is lost and counted, which is another matter.
         if (plant.Device!.Store.Counts.DroppedSamples > _dropped)
             _rows[_last % _rows.Length] = default;
@@ -89,10 +90,11 @@ internal sealed partial class CommittedRowsStay(CampaignOptions options) : Invar
     {
         // A running device that comes upon damage puts the file aside, and tells of it.
         bool isDamaged = plant.IsStoreDamaged || (plant.IsStoreSuspect && plant.Disk.HasDamagedStore);
-        foreach (StoredSample sample in plant.Device!.Store.ReadNewestSamples(count))
+        IReadOnlyList<StoredSample> samples = plant.Device!.Store.ReadNewestSamples(count);
+        foreach (StoredSample sample in samples)
             if (sample.Prediction is not null || sample.Id != committed)
                 Compare(plant, sample, isDamaged);
-        Balance(plant, committed, isDamaged);
+        Balance(plant, committed, isDamaged, samples);
         _isClockBelieved = false;
     }
 

@@ -12,10 +12,15 @@ internal sealed class LearningPays : Invariant
     // Below, chance decides.
     private const int FewestPlates = 1000;
 
+    // Labels come from the first minute on, and there is no fault in the first two hours.
+    private static readonly TimeSpan FirstModel = TimeSpan.FromHours(4);
+
     public override string Name => "learning is not worse than the first model";
 
     public override void Finished(FaultCampaign campaign)
     {
+        if (campaign.Plant.Now > FirstModel && campaign.Judge.Frozen.Count == 0)
+            Break(campaign.Plant.Now, "there has never been a model");
         if (campaign.Judge is not { Learning: { Count: >= FewestPlates } learning, Frozen: { } frozen })
             return;
         Compare("typical", learning.Typical, frozen.Typical);

@@ -13,8 +13,10 @@ internal sealed class NumbersAscend : Invariant
 
     public override void Sampled(PressPlant plant, in SampleReport sample)
     {
+        if (!sample.Present.Contains(true))
+            return;
         long next = plant.Device!.Store.LastSampleId + 1;
-        if (next < _last)
+        if (next <= _last)
             Break(plant.Now, $"{next} is given after {_last}");
         _last = next;
     }

@@ -16,7 +16,8 @@ internal sealed class ValuesCarryStatus : Invariant
         bool isKnown = value.Status is ValueStatus.Good or ValueStatus.Check or ValueStatus.OutOfSpecification
             or ValueStatus.Maintenance or ValueStatus.Failure;
         bool isFailure = value.Status == ValueStatus.Failure;
-        bool isOrdered = isFailure ? value is { Low: null, High: null } : !(value.Low > value.Value) && !(value.High < value.Value);
+        bool isOrdered = isFailure ? value is { Low: null, High: null }
+            : (value.Low is null || value.Low <= value.Value) && (value.High is null || value.High >= value.Value);
         if (!isKnown || (!double.IsFinite(value.Value) && !isFailure) || !isOrdered)
             Break(plant.Now, $"{value}");
     }

@@ -7,7 +7,7 @@ namespace IllsEdge.Campaign.Reporting;
 internal static class CampaignArguments
 {
     private const string Usage =
-        "usage: IllsEdge.Campaign [--days 30] [--seed 1] [--period 1] [--faults 30] [--only \"KIND\"] [--scenario NAME] [--daily-restarts] [--shadow] [--largest-jump] [--stop] [--json]";
+        "usage: IllsEdge.Campaign [--days 30] [--seed 1] [--period 1] [--faults 30] [--only \"KIND,KIND\"] [--scenario NAME] [--daily-restarts] [--shadow] [--largest-jump] [--stop] [--json]";
 
     /// <exception cref="FormatException">It cannot be understood.</exception>
     public static CampaignOptions Read(string[] arguments)
@@ -25,7 +25,7 @@ internal static class CampaignArguments
                 "--seed" => options with { Seed = (ulong)Number(arguments, ref place) },
                 "--period" => options with { Period = TimeSpan.FromSeconds(Number(arguments, ref place)) },
                 "--faults" => options with { FaultsPerDay = Number(arguments, ref place) },
-                "--only" => options with { OnlyKind = Kind(arguments, ref place) },
+                "--only" => options with { OnlyKinds = Kinds(arguments, ref place) },
                 "--scenario" => options with { Scenario = Named(arguments, ref place) },
                 _ => throw new FormatException($"'{arguments[place]}' is no option. {Usage}"),
             };
@@ -43,11 +43,12 @@ internal static class CampaignArguments
         ?? throw new FormatException(
             $"--scenario needs one of: {string.Join(", ", Scenario.All.Select(scenario => scenario.Name))}. {Usage}");
 
-    private static string Kind(string[] arguments, ref int place)
+    private static string[] Kinds(string[] arguments, ref int place)
     {
         string? wanted = ++place < arguments.Length ? arguments[place] : null;
-        return FaultCatalogue.All.FirstOrDefault(kind => kind.Name == wanted)?.Name
-            ?? throw new FormatException(
-                $"--only needs one of: {string.Join(", ", FaultCatalogue.All.Select(kind => kind.Name))}. {Usage}");
+        string[] kinds = wanted?.Split(',') ?? [];
+        return kinds.Length > 0 && kinds.All(name => FaultCatalogue.All.Any(kind => kind.Name == name)) ? kinds
+            : throw new FormatException(
+                $"--only needs some of, with commas: {string.Join(", ", FaultCatalogue.All.Select(kind => kind.Name))}. {Usage}");
     }
 }
