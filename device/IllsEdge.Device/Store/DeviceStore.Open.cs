@@ -76,6 +76,7 @@ public sealed partial class DeviceStore
             }
 
             StoreHold.KeepRoom(hold);
+            store.CompareCopy();
             return store;
         }
         catch
@@ -145,11 +146,16 @@ public sealed partial class DeviceStore
         {
             Salvage(path, names, finding.Detail, clock, log);
         }
+        else if (finding.Fitness == StoreFitness.New)
+        {
+            ChampionCopy.SetAside(path);
+        }
         else if (finding.Fitness == StoreFitness.OtherInputs)
         {
             if (options.OtherInputs == OtherInputs.Refuse)
                 throw StoreTrouble.OtherNames(path, finding.Detail, names);
             string aside = SetAside(path, "other-inputs", clock);
+            ChampionCopy.SetAside(path);
             log.Tell(
                 LogLevel.Warning,
                 Source,
@@ -173,6 +179,7 @@ public sealed partial class DeviceStore
             byte[] head = StoreFile.Begin(salvaging, names);
             using SqliteConnection connection = StoreFile.ConnectToWrite(salvaging, names);
             found = StoreSalvage.Run(path, connection, new SampleBlob(names), head);
+            found += RestoreChampion(path, names, connection);
         }
         catch (SqliteException)
         {
