@@ -122,6 +122,8 @@ public sealed partial class DeviceStore
             // What is given up to go on is not much, so neither is what is tried then.
             for (int attempt = 0; trouble is not null && attempt < Remedies && Remedy(trouble); attempt++)
                 trouble = TryCommit(FewRows);
+            if (trouble is null && _isCopyDue)
+                KeepCopy();
             return trouble is null || Fail(trouble);
         }
         catch (DataFileException exception)
@@ -268,6 +270,8 @@ public sealed partial class DeviceStore
 
         if (isGone)
             TakeSalvaged(_path, _clock, _log);
+        if (!File.Exists(_path))
+            ChampionCopy.SetAside(_path);
 
         return _writer ??= StoreWriter.Open(
             StoreFile.ConnectToWrite(_path, _names), _options, _thinned, _budget.CheckpointPages);

@@ -41,6 +41,8 @@ public sealed partial class DeviceStore
         if (!Change(writer => Save(writer, model)))
             return false;
         _lastModelVersion = Math.Max(_lastModelVersion, version);
+        if (state == ModelState.Champion)
+            KeepCopy();
         return true;
     }
 
@@ -97,7 +99,15 @@ public sealed partial class DeviceStore
         return true;
     }
 
-    private bool Swap(string choose, int version) => Change(writer =>
+    private bool Swap(string choose, int version)
+    {
+        if (!Change(writer => Swap(writer, choose, version)))
+            return false;
+        KeepCopy();
+        return true;
+    }
+
+    private static bool Swap(StoreWriter writer, string choose, int version)
     {
         int chosen;
         using (var statement = new Statement(writer.Connection, choose))
@@ -112,7 +122,7 @@ public sealed partial class DeviceStore
         Execute(writer, DethroneChampion, chosen);
         Execute(writer, "UPDATE models SET state = 'C' WHERE version = ?1", chosen);
         return true;
-    });
+    }
 
     /// <summary>A transaction of its own. Samples are given up for it where the disk is full, as many as it takes.</summary>
     private bool Change(Func<StoreWriter, bool> change)

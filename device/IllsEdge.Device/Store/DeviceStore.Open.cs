@@ -46,8 +46,8 @@ public sealed partial class DeviceStore
             throw StoreTrouble.NoDirectory(path);
         if (Directory.Exists(path))
             throw new DataFileException("is a directory; name a file in it.", path);
-        if (StoreFile.IsSomebodyElses(path))
-            throw StoreTrouble.Foreign(path);
+        if (StoreHead.Look(path) is { Kind: HeadKind.Foreign } head)
+            throw StoreTrouble.Foreign(path, head.Detail);
         if (options.IsReadOnly)
             return OpenToRead(path, names, options, clock, log);
         FileStream hold;
@@ -76,6 +76,7 @@ public sealed partial class DeviceStore
             }
 
             StoreHold.KeepRoom(hold);
+            store.CompareCopy();
             return store;
         }
         catch
@@ -90,6 +91,8 @@ public sealed partial class DeviceStore
     {
         if (!File.Exists(path))
             throw StoreTrouble.NothingToRead(path);
+        if (StoreHead.Look(path) is { Kind: HeadKind.Damaged } head)
+            throw StoreTrouble.CannotRead(path, new SqliteException(head.Detail, SQLitePCL.raw.SQLITE_CORRUPT));
         try
         {
             string[] held;
@@ -135,6 +138,7 @@ public sealed partial class DeviceStore
     {
         // Half a copy, of a process that ended over it.
         Discard(path + Salvaging);
+        Discard(path + MendedCopy.Ending);
         if (!File.Exists(path))
             TakeSalvaged(path, clock, log);
         StoreFinding finding = StoreFile.Examine(path, names);
@@ -142,11 +146,16 @@ public sealed partial class DeviceStore
         {
             Salvage(path, names, finding.Detail, clock, log);
         }
+        else if (finding.Fitness == StoreFitness.New)
+        {
+            ChampionCopy.SetAside(path);
+        }
         else if (finding.Fitness == StoreFitness.OtherInputs)
         {
             if (options.OtherInputs == OtherInputs.Refuse)
                 throw StoreTrouble.OtherNames(path, finding.Detail, names);
             string aside = SetAside(path, "other-inputs", clock);
+            ChampionCopy.SetAside(path);
             log.Tell(
                 LogLevel.Warning,
                 Source,
@@ -167,8 +176,10 @@ public sealed partial class DeviceStore
         Discard(salvaging);
         try
         {
+            byte[] head = StoreFile.Begin(salvaging, names);
             using SqliteConnection connection = StoreFile.ConnectToWrite(salvaging, names);
-            found = StoreSalvage.Run(path, connection, new SampleBlob(names));
+            found = StoreSalvage.Run(path, connection, new SampleBlob(names), head);
+            found += RestoreChampion(path, names, connection);
         }
         catch (SqliteException)
         {

@@ -16,6 +16,9 @@ internal static class StoreFile
     /// <summary>2 since predictions have bounds.</summary>
     public const int Layout = 2;
 
+    // No later program has come so far: such a number is damage.
+    private const int FarthestLayout = 255;
+
     // STRICT and the checks keep what comes out of a damaged file as clean as what the loop writes.
     private static readonly string Schema = string.Create(CultureInfo.InvariantCulture, $"""
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -124,33 +127,23 @@ internal static class StoreFile
         throw first!;
     }
 
-    /// <summary>
-    /// Whether a file is no database and never was a store: its beginning says nothing of SQLite, and there is no lock of a
-    /// store beside it. A store whose beginning was destroyed has one.
-    /// </summary>
-    public static bool IsSomebodyElses(string path)
+    /// <summary>Lays out a new file.</summary>
+    /// <returns>Its first page, which says what every table is called and where it begins.</returns>
+    public static byte[] Begin(string path, IReadOnlyList<string> names)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: > 0 } || File.Exists(path + ".lock"))
-            return false;
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            Span<byte> start = stackalloc byte[16];
-            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length
-                || !start.SequenceEqual("SQLite format 3\0"u8);
-        }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-        {
-            // Opening it for writing says better what is wrong.
-            return false;
-        }
+        ConnectToWrite(path, names).Dispose();
+        byte[] head = new byte[PageLength];
+        using FileStream file = File.OpenRead(path);
+        file.ReadExactly(head);
+        return head;
     }
 
     /// <summary>What an existing file is, without changing it.</summary>
     /// <exception cref="DataFileException">It may not be written, or it is somebody else's.</exception>
     public static StoreFinding Examine(string path, IReadOnlyList<string> names)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+        StoreHead head = StoreHead.Look(path);
+        if (head.Kind == HeadKind.None)
             return new StoreFinding(StoreFitness.New);
         try
         {
@@ -159,6 +152,9 @@ internal static class StoreFile
                 // SQLite would open a file without the right to write for reading, and say so only at the first batch.
             }
 
+            if (head.Kind == HeadKind.Damaged)
+                return new StoreFinding(StoreFitness.Damaged, head.Detail);
+
             // For reading: a connection for writing moves the log into the file when it closes, into a damaged one too.
             using SqliteConnection connection = Connect(path, SqliteOpenMode.ReadOnly);
             string check = Check(connection);
@@ -166,18 +162,26 @@ internal static class StoreFile
                 return new StoreFinding(StoreFitness.Damaged, check);
             if (Statement.Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
                 return new StoreFinding(StoreFitness.New);
-            if (Statement.Number(connection, "PRAGMA application_id") != Application)
-                throw StoreTrouble.Foreign(path);
-            if (Statement.Number(connection, "PRAGMA user_version") is var layout and (< 1 or > Layout))
+            bool isMarked = Statement.Number(connection, "PRAGMA application_id") == Application;
+            string? misnamed = Misnamed(connection);
+            if (!isMarked)
+                // Nobody else has these tables.
+                return misnamed is null
+                    ? new StoreFinding(StoreFitness.Damaged, "its header does not say that it is a store")
+                    : throw StoreTrouble.Foreign(path);
+            long layout = Statement.Number(connection, "PRAGMA user_version");
+            if (layout is < 1 or > FarthestLayout)
+                return new StoreFinding(StoreFitness.Damaged, $"its header gives its layout as {layout}");
+            if (layout > Layout)
                 throw StoreTrouble.OtherLayout(path, layout, Layout);
-            if (Misnamed(connection) is { } part)
-                return new StoreFinding(StoreFitness.Damaged, part);
+            if (misnamed is not null)
+                return new StoreFinding(StoreFitness.Damaged, misnamed);
             string[] held = ReadNames(connection);
             return held.SequenceEqual(names)
                 ? new StoreFinding(StoreFitness.Sound)
                 : new StoreFinding(StoreFitness.OtherInputs, string.Join(", ", held));
         }
-        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception))
+        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception) || StoreTrouble.IsGone(exception))
         {
             return new StoreFinding(StoreFitness.Damaged, exception.Message);
         }

@@ -6,8 +6,8 @@ namespace IllsEdge.Device.Store;
 /// </summary>
 internal static class StoreHold
 {
-    // 32 KiB for the index of the log, and some pages for the log.
-    private const int Room = 128 * 1024;
+    /// <summary>Bytes of it: 32 KiB for the index of the log, and some pages for the log.</summary>
+    public const int Room = 128 * 1024;
 
     // EWOULDBLOCK and ERROR_SHARING_VIOLATION.
     private const int LockedOnUnix = 11;

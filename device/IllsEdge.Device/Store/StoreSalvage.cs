@@ -30,6 +30,7 @@ internal sealed class StoreSalvage : IDisposable
     private readonly SampleBlob _blob;
     private Statement _insert = null!;
     private bool _isSamples;
+    private bool _lacksTables;
     private long _rows;
 
     private StoreSalvage(string damaged, SqliteConnection target, SampleBlob blob)
@@ -45,18 +46,48 @@ internal sealed class StoreSalvage : IDisposable
     /// <param name="damaged">The damaged file; it is not changed.</param>
     /// <param name="target">A new store.</param>
     /// <param name="blob">How samples are written.</param>
+    /// <param name="head">The first page of a new store, for one that has lost its own.</param>
     /// <returns>What was copied, for the log.</returns>
     /// <exception cref="SqliteException">The new store cannot be written.</exception>
-    public static string Run(string damaged, SqliteConnection target, SampleBlob blob)
+    public static string Run(string damaged, SqliteConnection target, SampleBlob blob, ReadOnlySpan<byte> head)
+    {
+        long[] rows = new long[Tables.Length];
+        string? trouble = null;
+        // SQLite deletes the log of a file that ends within its first page, so such a one is not even opened.
+        bool isHeadless = StoreHead.Look(damaged).Kind != HeadKind.Database
+            || !CopyTables(damaged, target, blob, rows, ref trouble)
+            || StoreHead.CountsTooFew(damaged);
+        if (isHeadless)
+            try
+            {
+                using MendedCopy mended = new(damaged, head);
+                CopyTables(mended.Path, target, blob, rows, ref trouble);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                trouble = $"its first page could not be mended: {exception.Message} Make room, and give the kept file its name back "
+                    + "for another try";
+            }
+
+        string found = string.Join(", ", rows.Zip(Tables, (count, table) => $"{count} {table.Table}"));
+        return trouble is null ? found : $"{found} ({trouble})";
+    }
+
+    /// <summary>Copies what can be read and was not copied yet.</summary>
+    /// <returns>False where tables are missing.</returns>
+    private static bool CopyTables(string damaged, SqliteConnection target, SampleBlob blob, long[] rows, ref string? trouble)
     {
         try
         {
             using var salvage = new StoreSalvage(damaged, target, blob);
-            return string.Join(", ", Tables.Select(table => $"{salvage.CopyTable(table)} {table.Table}"));
+            for (int table = 0; table < rows.Length; table++)
+                rows[table] += salvage.CopyTable(Tables[table]);
+            return !salvage._lacksTables;
         }
-        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception))
+        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception) || StoreTrouble.IsGone(exception))
         {
-            return $"nothing, {exception.Message}";
+            trouble = exception.Message;
+            return false;
         }
     }
 
@@ -79,25 +110,27 @@ internal sealed class StoreSalvage : IDisposable
                 _damaged, $"{select} > ?1 AND {table.Key} < ?2 ORDER BY {table.Key} DESC");
             CopyAround(upward, downward);
         }
-        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception) || exception.SqliteErrorCode == raw.SQLITE_ERROR)
+        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception) || StoreTrouble.IsGone(exception))
         {
             // The table's definition is gone, and with it the place of its first page; or it has another name.
+            _lacksTables = true;
         }
 
         Statement.Run(_target, "COMMIT");
         return _rows;
     }
 
-    /// <summary>Whether the damaged store is of a layout whose predictions have bounds.</summary>
+    /// <summary>Whether the damaged store's predictions have bounds; where the table is gone it does not matter.</summary>
     private bool HasBounds()
     {
         try
         {
-            return Statement.Number(_damaged, "PRAGMA user_version") > 1;
-        }
-        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception))
-        {
+            Statement.Number(_damaged, "SELECT low, high FROM predictions LIMIT 0");
             return true;
+        }
+        catch (SqliteException exception) when (StoreTrouble.IsDamage(exception) || StoreTrouble.IsGone(exception))
+        {
+            return false;
         }
     }
 

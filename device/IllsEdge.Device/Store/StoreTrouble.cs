@@ -19,6 +19,10 @@ internal static class StoreTrouble
         exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT
         || exception.SqliteExtendedErrorCode is raw.SQLITE_IOERR_SHORT_READ or raw.SQLITE_IOERR_READ;
 
+    /// <summary>Whether what was asked for is not in the file: a table whose definition was destroyed, or the whole file's
+    /// format.</summary>
+    public static bool IsGone(SqliteException exception) => exception.SqliteErrorCode == raw.SQLITE_ERROR;
+
     /// <summary>The state that an error while writing leads to.</summary>
     public static StoreState StateOf(SqliteException exception, string path, FileStream? hold)
     {
@@ -62,8 +66,22 @@ internal static class StoreTrouble
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => InUse(path, exception),
             raw.SQLITE_FULL => NoRoom(path, exception),
             raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN when IsLittleRoom(path) => NoRoom(path, exception),
-            _ => NoPermission(path, exception.Message, exception),
+            raw.SQLITE_PERM or raw.SQLITE_READONLY or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN =>
+                NoPermission(path, exception.Message, exception),
+            raw.SQLITE_IOERR => new DataFileException(
+                $"the disk does not do what the store asks of it ({Code(exception)}). Look for errors of the disk (dmesg), or set "
+                + "store.path to a file on another one.",
+                path,
+                cause: exception),
+            _ => new DataFileException(
+                $"the store cannot be opened ({Code(exception)}). Try again; if it stays so, move the file away to begin anew, "
+                + "and keep it: what is in it may be read yet.",
+                path,
+                cause: exception),
         };
+
+    // The message alone is the same for many reasons.
+    private static string Code(SqliteException exception) => $"{exception.Message.TrimEnd('.')}, code {exception.SqliteExtendedErrorCode}";
 
     public static DataFileException NoPermission(string path, string detail, Exception? cause) => new(
         $"the store cannot be written ({detail}). Give \"{Environment.UserName}\" the right to read and write the file "
@@ -98,8 +116,8 @@ internal static class StoreTrouble
         path,
         cause: cause);
 
-    public static DataFileException Foreign(string path) => new(
-        "this is no store but a file of yours or another program's. It was left alone; set store.path to another file.", path);
+    public static DataFileException Foreign(string path, string kind = "") => new(
+        $"this is no store but a file of yours or another program's{(kind.Length > 0 ? $" ({kind})" : "")}. It was left alone; set store.path to another file.", path);
 
     public static DataFileException OtherLayout(string path, long layout, int expected) => new(
         $"the store has layout {layout} and this program writes layout {expected}. Use the program that wrote it, "

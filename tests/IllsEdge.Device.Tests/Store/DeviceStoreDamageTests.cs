@@ -117,17 +117,6 @@ public sealed class DeviceStoreDamageTests : IDisposable
     }
 
     [Fact]
-    public void A_lost_first_page_is_reported_and_a_new_store_begun()
-    {
-        Write();
-        using (FileStream file = File.OpenWrite(_bench.File))
-            file.Write(new byte[PageLength]);
-        using DeviceStore store = _bench.Open();
-        Assert.Equal(0, store.LastSampleId);
-        Assert.Contains(_bench.Told, line => line.Text.Contains("0 samples", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Every_page_can_be_damaged_and_the_store_still_opens()
     {
         Write(rows: 600);

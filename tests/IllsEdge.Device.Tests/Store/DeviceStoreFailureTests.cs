@@ -47,6 +47,23 @@ public sealed class DeviceStoreFailureTests : IDisposable
     private bool IsPassing(int code) =>
         StoreTrouble.IsPassing(StoreTrouble.CannotOpen(_bench.File, new SqliteException("trouble", code)));
 
+    [Theory]
+    [InlineData(raw.SQLITE_PERM, true)]
+    [InlineData(raw.SQLITE_READONLY, true)]
+    [InlineData(raw.SQLITE_AUTH, true)]
+    [InlineData(raw.SQLITE_CANTOPEN, true)]
+    [InlineData(raw.SQLITE_IOERR, false)]
+    [InlineData(raw.SQLITE_ERROR, false)]
+    [InlineData(raw.SQLITE_NOMEM, false)]
+    [InlineData(raw.SQLITE_CORRUPT, false)]
+    public void Rights_are_spoken_of_only_where_they_are_the_trouble(int code, bool isOfRights)
+    {
+        string message = StoreTrouble.CannotOpen(_bench.File, new SqliteException("what SQLite says", code)).Message;
+        Assert.Equal(isOfRights, message.Contains("the right to read and write", StringComparison.Ordinal));
+        Assert.Contains("what SQLite says", message, StringComparison.Ordinal);
+        Assert.Equal(code == raw.SQLITE_IOERR, message.Contains("dmesg", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Room_that_the_disk_does_not_take_back_is_no_exception()
     {
