@@ -82,7 +82,7 @@ journal() { journalctl -u "$unit" --no-pager -o short-monotonic --since "@$mark"
 
 pins() {
     heading "the unit, looked at by this systemd"
-    say "verify: $(systemd-analyze verify "$unit.service" 2>&1 | paste -sd';'), exit ${PIPESTATUS[0]}"
+    say "verify: $(systemd-analyze verify --man=no "$unit.service" 2>&1 | paste -sd";") (empty: nothing to say)"
     say "$(systemd-analyze security --no-pager "$unit" | tail -1)"
     say "pauses $(show RestartUSec), start limit $(show StartLimitIntervalUSec), not for $(show RestartPreventExitStatus)"
 
