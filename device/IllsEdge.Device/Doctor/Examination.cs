@@ -10,6 +10,7 @@ public static class Examination
     [
         new SystemCheck(), new ProcessorCheck(), new GpioCheck(), new BusCheck(), new SerialCheck(),
         new FilesCheck(), new CommandFileCheck(), new ClockCheck(), new ServiceCheck(), new ConfinementCheck(),
+        new ServiceUserCheck(),
     ];
 
     /// <summary>Looks at a machine.</summary>

@@ -20,6 +20,11 @@ internal static class Rights
             return new MachineFinding(
                 area, FindingState.Missing, what,
                 $"give it to a group: {Rule(machine, device, usualGroup)}, then: sudo usermod -aG {usualGroup} {user}, and log in again");
+        if (user == Checks.ServiceUserCheck.User)
+            return new MachineFinding(
+                area, FindingState.Missing, what,
+                $"the service has the group {group} by its drop-in; to look as it does: sudo runuser -u {user} -g {user} -G {group} -- " +
+                "illsedge doctor ... (one -G a group)");
         return new MachineFinding(
             area, FindingState.Missing, what,
             IsEnrolled(machine, group, user)
@@ -33,7 +38,8 @@ internal static class Rights
         && (machine.Read("/etc/group") ?? "").Split('\n').Select(line => line.Split(':')).Any(
             entry => entry.Length == 4 && entry[0] == group && entry[3].Split(',').Contains(user));
 
-    private static string Rule(IMachine machine, string device, string group)
+    /// <summary>The commands that give a device to a group, for good.</summary>
+    public static string Rule(IMachine machine, string device, string group)
     {
         bool isKnown = (machine.Read("/etc/group") ?? "").Split('\n').Any(
             line => line.StartsWith(group + ":", StringComparison.Ordinal));

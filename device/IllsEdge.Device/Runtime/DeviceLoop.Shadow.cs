@@ -6,7 +6,7 @@ namespace IllsEdge.Device.Runtime;
 // What people ask for, and winners that wait until they have won again or somebody asks for them.
 public sealed partial class DeviceLoop
 {
-    private readonly OperatorButton _button = new();
+    private readonly OperatorButton _button;
     private readonly CommandFile? _commands;
     private int _asked;
     private bool _isShadowTold;

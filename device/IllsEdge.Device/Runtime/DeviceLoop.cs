@@ -66,6 +66,7 @@ public sealed partial class DeviceLoop : IDisposable
         _start = clock.GetTimestamp();
         int inputs = configuration.Inputs.Count;
         _board = new InputBoard(configuration.Inputs, configuration.Period);
+        _button = new OperatorButton(configuration.Period);
         _values = new double[inputs];
         _present = new bool[inputs];
         _used = new bool[inputs];

@@ -20,7 +20,7 @@ public sealed class Wiring : IDisposable
     private readonly List<LoopSource> _sources = [];
     private readonly List<IOutput> _outputs = [];
     private readonly Dictionary<string, SerialPortLink> _links = [];
-    private readonly Dictionary<(string, int), GpioController> _chips = [];
+    private readonly HashSet<GpioLine> _lines = [];
     private DeviceStore? _store;
     private ModelArchive? _archive;
 
@@ -75,8 +75,6 @@ public sealed class Wiring : IDisposable
             source.Source.Dispose();
         foreach (SerialPortLink link in _links.Values)
             link.Dispose();
-        foreach (GpioController chip in _chips.Values)
-            chip.Dispose();
         _archive?.Dispose();
         _store?.Dispose();
     }
@@ -160,7 +158,7 @@ public sealed class Wiring : IDisposable
         CsvSourceConfiguration csv => new CsvReplaySource(
             csv.Path, channels, new ReplayTiming(csv.TimeColumn, csv.Period, Speed: csv.Speed, Origin: csv.Origin), _clock, _log),
         GpioSourceConfiguration gpio => new GpioInputSource(
-            Chip(gpio.Line),
+            Chip(shared.Cast<GpioSourceConfiguration>().Select(one => one.Line)),
             [.. shared.Cast<GpioSourceConfiguration>().Select(one => new GpioInput(Channel(one), one.Line.Pin, one.Pull))],
             TimeSpan.Zero, _clock, _log),
         SimulatedSourceConfiguration simulated => Scenario(simulated.Machine).Open(_options.Seed, _clock),
@@ -206,11 +204,14 @@ public sealed class Wiring : IDisposable
         return link;
     }
 
-    private GpioController Chip(GpioLine line)
+    // Each source and output opens a chip for itself, so that each can open it again; what they claim of it is looked at here.
+    private Func<GpioController> Chip(params IEnumerable<GpioLine> lines)
     {
-        if (!_chips.TryGetValue((line.Driver, line.Chip), out GpioController? chip))
-            _chips[(line.Driver, line.Chip)] = chip = GpioDrivers.Open(line.Driver, line.Chip, _options.Pins);
-        return chip;
+        GpioLine chip = lines.First();
+        foreach (GpioLine line in lines)
+            if (!_lines.Add(line))
+                throw GpioDrivers.UsedTwice(line.Pin);
+        return ReturningChip.Opener(chip.Driver, chip.Chip, _options.Pins, _log);
     }
 
     private static NotSupportedException Unknown(SourceConfiguration source) =>

@@ -106,13 +106,29 @@ public static class GpioDrivers
         }
     }
 
+    /// <summary>Closes something of a chip that may have gone: then there is nothing left to close.</summary>
+    internal static void CloseQuietly(Action close)
+    {
+        try
+        {
+            close();
+        }
+        catch (Exception)
+        {
+            // Whatever it is, nobody can do anything about it any more.
+        }
+    }
+
+    /// <summary>That two want the same pin.</summary>
+    internal static HardwareException UsedTwice(int number) => new(
+        $"GPIO pin {number} is used twice in this configuration. Give every input and output a pin of its own.");
+
     /// <summary>Opens a pin, or says why it cannot be had.</summary>
     internal static GpioPin OpenPin(GpioController controller, int number, PinMode mode, PinValue? initial = null)
     {
         // The controller hands out an open pin once more, and who closes it first takes it from the other.
         if (controller.IsPinOpen(number))
-            throw new HardwareException(
-                $"GPIO pin {number} is used twice in this configuration. Give every input and output a pin of its own.");
+            throw UsedTwice(number);
         return Guard(
             () => initial is { } value ? controller.OpenPin(number, mode, value) : controller.OpenPin(number, mode),
             $"GPIO pin {number} cannot be opened as {mode}: it may not exist, be in use by another program, need rights of the " +

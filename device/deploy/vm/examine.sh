@@ -71,6 +71,85 @@ service() {
     mv /root/dropins "/etc/systemd/system/$unit.service.d"
 }
 
+# The board's chip is taken from its driver and given back. Lamps and keys of the kernel, which would hold the chip's number,
+# let go of it first.
+drivers=/sys/bus/platform/drivers
+unbind() { for device in "$drivers/$1"/*/driver; do [ -e "$device" ] && basename "${device%/driver}" > "$drivers/$1/unbind"; done; }
+pull() { unbind leds-gpio; unbind gpio-keys; unbind gpio-keys-polled; unbind gpio_amd_fch; say "pulled out; chips: $(ls /dev/gpiochip* 2>/dev/null)"; }
+plug() { echo gpio_amd_fch > $drivers/gpio_amd_fch/bind; udevadm settle; say "plugged in; chips: $(ls -l /dev/gpiochip* | cut -c1-80)"; }
+told() { journalctl -u "$unit" --no-pager -o cat --since "@$mark" | grep -q "$1"; }
+journal() { journalctl -u "$unit" --no-pager -o short-monotonic --since "@$mark" | cut -c1-200 | tail -"${1:-40}" | sed 's/^/|   /'; }
+
+pins() {
+    heading "the unit, looked at by this systemd"
+    say "verify: $(systemd-analyze verify --man=no "$unit.service" 2>&1 | paste -sd";") (empty: nothing to say)"
+    say "$(systemd-analyze security --no-pager "$unit" | tail -1)"
+    say "pauses $(show RestartUSec), start limit $(show StartLimitIntervalUSec), not for $(show RestartPreventExitStatus)"
+
+    heading "a hang (SIGSTOP)"
+    await running
+    old=$(show MainPID); from=$(now)
+    kill -STOP "$old"
+    await '[ "$(show MainPID)" != "$old" ]'
+    say "ended after $(since "$from")"
+    await restarted
+    say "ready again after $(since "$from"); restarts $(show NRestarts)"
+
+    heading "kill -9"
+    old=$(show MainPID); from=$(now)
+    kill -KILL "$old"
+    await restarted
+    say "ready again after $(since "$from"); restarts $(show NRestarts)"
+
+    heading "a chip that is missing at the start"
+    systemctl stop "$unit"
+    mark=$(date +%s)
+    pull
+    systemctl start --no-block "$unit"
+    for look in 1 2 3 4 5 6; do
+        sleep 20
+        say "$(show ActiveState), $(show SubState), status $(show ExecMainStatus), restarts $(show NRestarts)"
+    done
+    for who in "" "runuser -u illsedge --" "runuser -u illsedge -g illsedge -G gpio -G dialout --"; do
+        say "doctor, ${who:-root}: exit $($who illsedge doctor /etc/illsedge/press.json > /run/doctor; echo $?)"
+        grep -E -A1 'MISSING' /run/doctor | sed 's/^/|   /'
+    done
+    plug
+    await running
+    say "$(show ActiveState) with the chip, restarts $(show NRestarts)"
+    journal 30
+
+    heading "a chip that only root may use"
+    systemctl stop "$unit"
+    chown root:root /dev/gpiochip*; chmod 600 /dev/gpiochip*
+    for who in "" "runuser -u illsedge -g illsedge -G gpio -G dialout --"; do
+        say "doctor, ${who:-root}: exit $($who illsedge doctor /etc/illsedge/press.json > /run/doctor; echo $?)"
+        grep -E -A1 'MISSING' /run/doctor | sed 's/^/|   /'
+    done
+    udevadm trigger; udevadm settle
+
+    heading "a configuration that is wrong"
+    cp /etc/illsedge/press.json /run/press.json
+    echo '{' > /etc/illsedge/press.json
+    systemctl start "$unit"
+    sleep 25
+    say "$(show ActiveState), status $(show ExecMainStatus), restarts $(show NRestarts)"
+    cp /run/press.json /etc/illsedge/press.json
+    systemctl start "$unit"
+
+    heading "a chip that goes and comes back"
+    await running
+    old=$(show MainPID); mark=$(date +%s)
+    pull
+    sleep 8
+    plug
+    await "told 'can be shown again'"
+    sleep 2
+    say "main process $old before, $(show MainPID) now; restarts $(show NRestarts)"
+    journal
+    illsedge doctor /etc/illsedge/press.json | grep -E 'gpio|service' | sed 's/^/|   /'
+}
+
 writing() {
     await running
     while :; do echo "witness $(last samples)"; sleep 0.3; done

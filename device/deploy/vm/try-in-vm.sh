@@ -62,6 +62,11 @@ start service writeback "$work/service.log"
 wait "$machine" || true
 grep -a '^|' "$work/service.log" || { echo "nothing came back; see $work/service.log"; exit 1; }
 
+echo "== pins and restarts"
+start pins writeback "$work/pins.log"
+wait "$machine" || true
+grep -a '^|' "$work/pins.log" || { echo "nothing came back; see $work/pins.log"; exit 1; }
+
 # What the witness has seen in the store before a cut was committed, and must be there after it.
 for cut in $(seq "$cuts"); do
     cache=$([ $((cut % 2)) = 0 ] && echo writeback || echo none)

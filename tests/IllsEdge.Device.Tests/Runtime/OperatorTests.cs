@@ -19,6 +19,20 @@ public class OperatorTests
         Assert.Equal(OperatorRequest.RollBack, button.Move(false, TimeSpan.FromSeconds(6)));
     }
 
+    [Fact]
+    public void A_press_during_which_nobody_could_look_is_forgotten()
+    {
+        OperatorButton button = new(TimeSpan.FromSeconds(0.1));
+        button.Move(true, TimeSpan.FromSeconds(1));
+        // Its pin was lost for a minute, in which it was let go.
+        Assert.Null(button.Move(false, TimeSpan.FromSeconds(61)));
+
+        button.Move(true, TimeSpan.FromSeconds(62));
+        // Still held after a second gap: counted from then.
+        button.Move(true, TimeSpan.FromSeconds(70));
+        Assert.Equal(OperatorRequest.Retrain, button.Move(false, TimeSpan.FromSeconds(70.5)));
+    }
+
     [Theory]
     [InlineData("retrain", OperatorRequest.Retrain)]
     [InlineData(" RollBack\n", OperatorRequest.RollBack)]

@@ -23,10 +23,8 @@ public sealed class ConfinementCheck : ICheck
         ArgumentNullException.ThrowIfNull(machine);
         if (needs?.Instance is not { } instance || !ServiceCheck.IsInstalled(machine))
             yield break;
-        string folder = $"{Instances}{instance}.service.d";
-        string[] lines = [.. new[] { $"{Instances}.service.d", folder }
-            .SelectMany(place => machine.Find(place + "/")).Where(file => file.EndsWith(".conf", StringComparison.Ordinal))
-            .SelectMany(file => (machine.Read(file) ?? "").Split('\n')).Select(line => line.Trim())];
+        string folder = Folder(instance);
+        string[] lines = DropInLines(machine, instance);
         MachineFinding[] lacks = [.. Devices(needs, instance, folder, lines), .. Files(needs, instance, folder, lines)];
         foreach (MachineFinding lack in lacks)
             yield return lack;
@@ -34,6 +32,17 @@ public sealed class ConfinementCheck : ICheck
             yield return new MachineFinding(
                 Area, FindingState.Ok, $"illsedge@{instance} may use what its configuration names");
     }
+
+    /// <summary>Where the drop-ins of an instance are.</summary>
+    internal static string Folder(string instance) => $"{Instances}{instance}.service.d";
+
+    /// <summary>The lines of all drop-ins that hold for an instance.</summary>
+    internal static string[] DropInLines(IMachine machine, string instance) =>
+    [
+        .. new[] { $"{Instances}.service.d", Folder(instance) }
+            .SelectMany(place => machine.Find(place + "/")).Where(file => file.EndsWith(".conf", StringComparison.Ordinal))
+            .SelectMany(file => (machine.Read(file) ?? "").Split('\n')).Select(line => line.Trim()),
+    ];
 
     private static IEnumerable<MachineFinding> Devices(Needs needs, string instance, string folder, string[] lines)
     {

@@ -92,7 +92,7 @@ public sealed class GpioCheck : ICheck
             yield return new MachineFinding(
                 Area, FindingState.Missing, $"no chip {device}, which the configuration names",
                 others.Count == 0
-                    ? "run it on a board with GPIO, or use \"driver\": \"simulated\""
+                    ? "plug it in or load its driver, run it on a board with GPIO, or use \"driver\": \"simulated\""
                     : $"set \"chip\" to the number of one that is there: {string.Join(", ", others)}");
             yield break;
         }
