@@ -114,14 +114,15 @@ public sealed class Challenger
             champion is null || Superiority.Holds(champion, candidate.Squares, _challenge.Margin)))
             if (candidate.Fit() is { } model)
                 return Say(candidate, model);
-        return Say(candidates[0], null);
+        return Say(
+            candidates[0], null, champion is null ? "" : Superiority.Doubt(champion, candidates[0].Squares, _challenge.Margin));
 
-        Verdict Say(Candidate candidate, Model? model) => new(
+        Verdict Say(Candidate candidate, Model? model, string doubt = "") => new(
             model,
             model is null || !_challenge.IsStreaming ? null : PanelOf(model, _challenge),
             candidate.Error,
             championError,
-            FormattableString.Invariant($"{candidate.Name}: error {candidate.Error:G3}{against} on {_challenge.Judges} labels"));
+            FormattableString.Invariant($"{candidate.Name}: error {candidate.Error:G3}{against} on {_challenge.Judges} labels{doubt}"));
     }
 
     /// <summary>A model with all rows learned that there are.</summary>

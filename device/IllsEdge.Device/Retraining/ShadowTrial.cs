@@ -28,6 +28,9 @@ public sealed class ShadowTrial(SeatedModel model, RetrainReason reason, int lab
     /// <summary>Whether it has won again; of meaning when the trial is over.</summary>
     public bool HasWon => Superiority.Holds(_champion, _shadow, margin);
 
+    /// <summary>Why it has not, where its error is smaller; of meaning when the trial is over.</summary>
+    public string Doubt => Superiority.Doubt(_champion, _shadow, margin);
+
     /// <summary>The typical errors, in the target's unit; of meaning when the trial is over.</summary>
     public (double Champion, double Shadow) Errors =>
         (TypicalError.Of([.. _champion]), TypicalError.Of([.. _shadow]));

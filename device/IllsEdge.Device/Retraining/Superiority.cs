@@ -15,11 +15,28 @@ public static class Superiority
     /// Whether it is, and the mean of the differences of their losses exceeds two of its standard errors. The loss is Huber's, in
     /// deviations of the better model: a label that is far from both speaks for the nearer, but no louder than others.
     /// </returns>
-    public static bool Holds(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin)
+    public static bool Holds(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin) =>
+        IsSmaller(champion, challenger, margin) && IsCertain(champion, challenger);
+
+    /// <summary>Why a challenger with the smaller error does not replace the champion, to be said behind its error.</summary>
+    /// <returns>Empty where its error is not smaller, which says it all.</returns>
+    public static string Doubt(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin)
+    {
+        if (!IsSmaller(champion, challenger, 0))
+            return "";
+        return IsSmaller(champion, challenger, margin)
+            ? ", which may be chance"
+            : FormattableString.Invariant($", which is less than {margin:P0} better");
+    }
+
+    private static bool IsSmaller(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin) =>
+        TypicalError.Of(challenger.ToArray()) < TypicalError.Of(champion.ToArray()) * (1 - margin);
+
+    private static bool IsCertain(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger)
     {
         double[] sorted = champion.ToArray(), others = challenger.ToArray();
-        if (!(TypicalError.Of(others) < TypicalError.Of(sorted) * (1 - margin)))
-            return false;
+        sorted.AsSpan().Sort();
+        others.AsSpan().Sort();
         double far = TypicalError.Limit * Math.Min(TypicalError.Deviation(sorted), TypicalError.Deviation(others));
         (double sum, double squares, int labels) = (0, 0, champion.Length);
         for (int label = 0; label < labels; label++)

@@ -81,7 +81,7 @@ public sealed partial class DeviceLoop
         if (!shadow.HasWon)
         {
             _seat.Shadow = null;
-            Keep(shadow.Reason, $"model {_seat.Champion!.Version} stays; model {shadow.Model.Version}, {how}", now);
+            Keep(shadow.Reason, $"model {_seat.Champion!.Version} stays; model {shadow.Model.Version}, {how}{shadow.Doubt}", now);
         }
         else if (_configuration.Retrain.Adopt == Adoption.Shadowed)
         {

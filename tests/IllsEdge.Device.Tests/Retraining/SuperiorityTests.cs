@@ -14,6 +14,16 @@ public class SuperiorityTests
     }
 
     [Theory]
+    [InlineData(0.97, 0.98, ", which is less than 2 % better")]
+    [InlineData(0.2, 1.4, ", which may be chance")]
+    [InlineData(1.1, 1.1, "")]
+    public void Why_a_smaller_error_does_not_win_is_said(double even, double odd, string expected)
+    {
+        double[] champion = [1, 1, 1, 1, 1, 1], challenger = [even, odd, even, odd, even, odd];
+        Assert.Equal(expected, Superiority.Doubt(champion, challenger, 0.02));
+    }
+
+    [Theory]
     // Differences of 0.5 and d in turn: the mean 0.25 + d / 2 against |0.5 - d| / 2 sqrt(n / (n - 1)) / sqrt(n) = |0.5 - d| / 6.
     [InlineData(0.0, true)]
     [InlineData(-0.2, false)]
