@@ -36,7 +36,7 @@ internal static partial class Sabotages
         // All that are older have labels too: the others had to go first.
         Store(Rows, "a sample is gone from its label", $"UPDATE samples SET id = 1000000 WHERE id = (SELECT min(id) FROM {Labelled} AND id > (SELECT max(id) - 1690 FROM samples))") with
         {
-            At = TimeSpan.FromMinutes(110), Until = TimeSpan.FromMinutes(125), Promised = Small,
+            At = TimeSpan.FromMinutes(110), Until = TimeSpan.FromMinutes(125), Promised = Small, Says = "is gone with its label",
         },
         Store(Rows, "a label is gone", "DELETE FROM labels WHERE id = (SELECT max(id) - 3 FROM labels)"),
         Store(Rows, "a label is another one", "UPDATE labels SET value = value + 1e-9 WHERE id = (SELECT max(id) - 3 FROM labels)"),
