@@ -16,11 +16,11 @@ internal sealed record Sabotage(string Breaks, string What)
     /// <summary>Part of what is told then, where an invariant looks in several ways.</summary>
     public string Says { get; init; } = "";
 
-    /// <summary>When, plant time.</summary>
-    public TimeSpan At { get; init; } = TimeSpan.FromMinutes(90);
+    /// <summary>When, plant time. There have been two models by then, and the first look of the hour is to come.</summary>
+    public TimeSpan At { get; init; } = TimeSpan.FromMinutes(50);
 
     /// <summary>How long the campaign lasts where nobody notices.</summary>
-    public TimeSpan Until { get; init; } = TimeSpan.FromMinutes(150);
+    public TimeSpan Until { get; init; } = TimeSpan.FromMinutes(65);
 
     /// <summary>What the device is held to.</summary>
     public CampaignOptions Promised { get; init; } = new() { Period = TimeSpan.FromSeconds(2) };

@@ -19,7 +19,7 @@ internal static partial class Sabotages
     private const string Bare = "samples WHERE NOT EXISTS (SELECT 1 FROM labels WHERE sample_id = samples.id)";
     private const string Labelled = "samples WHERE EXISTS (SELECT 1 FROM labels WHERE sample_id = samples.id)";
 
-    private static CampaignOptions Small => Slow with { MaxRows = 3000 };
+    private static CampaignOptions Small => Slow with { MaxRows = 1000 };
 
     private static IEnumerable<Sabotage> OfTheStore =>
     [
@@ -27,16 +27,16 @@ internal static partial class Sabotages
         // The number of rows stays what is counted: one that had to go takes its place.
         Store(Rows, "a sample is gone before its turn", $"UPDATE samples SET id = 1 WHERE id = (SELECT max(id) - 100 FROM {Bare})") with
         {
-            At = TimeSpan.FromHours(2.5), Until = TimeSpan.FromHours(3.5), Promised = Small, Says = "without a label too, is kept",
+            At = TimeSpan.FromMinutes(110), Until = TimeSpan.FromMinutes(125), Promised = Small, Says = "without a label too, is kept",
         },
         Store(Rows, "the oldest sample is gone before its time", $"UPDATE samples SET id = 1000000 WHERE id = (SELECT min(id) FROM {Bare})") with
         {
             Says = "before their time",
         },
         // All that are older have labels too: the others had to go first.
-        Store(Rows, "a sample is gone from its label", $"UPDATE samples SET id = 1000000 WHERE id = (SELECT min(id) FROM {Labelled})") with
+        Store(Rows, "a sample is gone from its label", $"UPDATE samples SET id = 1000000 WHERE id = (SELECT min(id) FROM {Labelled} AND id > (SELECT max(id) - 1690 FROM samples))") with
         {
-            At = TimeSpan.FromHours(2.5), Until = TimeSpan.FromHours(3.5), Promised = Small, Says = "is gone with its label",
+            At = TimeSpan.FromMinutes(110), Until = TimeSpan.FromMinutes(125), Promised = Small, Says = "is gone with its label",
         },
         Store(Rows, "a label is gone", "DELETE FROM labels WHERE id = (SELECT max(id) - 3 FROM labels)"),
         Store(Rows, "a label is another one", "UPDATE labels SET value = value + 1e-9 WHERE id = (SELECT max(id) - 3 FROM labels)"),
@@ -66,7 +66,7 @@ internal static partial class Sabotages
         },
         new(Bounds, "more samples are kept than promised")
         {
-            Promised = Slow with { MaxRows = 1000 }, Kept = promised => promised with { MaxRows = 50_000 },
+            Promised = Slow with { MaxRows = 100 }, Kept = promised => promised with { MaxRows = 50_000 },
         },
         new(Bounds, "files grow") { Once = campaign => File.WriteAllBytes(Path.Combine(campaign.Plant.Disk.Folder, "log"), new byte[64 << 20]) },
         Deciding("a decision is not stored", "DELETE FROM decisions WHERE id = (SELECT max(id) FROM decisions)"),

@@ -69,7 +69,7 @@ internal static partial class Sabotages
         },
         new(Good, "no value is good any more")
         {
-            Until = TimeSpan.FromHours(5.6),
+            Until = TimeSpan.FromHours(5),
             EveryStep = plant => plant.Device!.Output.Publish(plant.Device.Output.Last!.Value with { Status = ValueStatus.OutOfSpecification }),
         },
         new(Trials, NoTrial)
@@ -91,8 +91,8 @@ internal static partial class Sabotages
             Kept = promised => promised with { Variant = Variant.None },
             Labels = Contrary,
         },
-        new(Learning, "all labels are too thick") { Until = TimeSpan.FromHours(5), Labels = label => label + 2 },
-        new(Learning, "no label ever comes") { At = default, Until = TimeSpan.FromHours(4.2), Labels = _ => double.NaN },
+        new(Learning, "all labels are too thick") { Until = TimeSpan.FromHours(4), Labels = label => label + 2 },
+        new(Learning, "no label ever comes") { At = default, Until = TimeSpan.FromHours(4.1), Labels = _ => double.NaN },
         new(Memory, "a step keeps what it has made")
         {
             At = default,
