@@ -23,7 +23,7 @@ public sealed partial class DeviceStore : IDisposable
     private const string Source = "store";
 
     private readonly string _path;
-    private readonly string[] _names;
+    private readonly StoreNames _names;
     private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly IDeviceLog _log;
@@ -41,7 +41,7 @@ public sealed partial class DeviceStore : IDisposable
 
     private DeviceStore(
         string path,
-        string[] names,
+        StoreNames names,
         StoreOptions options,
         TimeProvider clock,
         IDeviceLog log,
@@ -50,7 +50,7 @@ public sealed partial class DeviceStore : IDisposable
     {
         (_path, _names, _options, _clock, _log, _hold) = (path, names, options, clock, log, hold);
         _readingLog = new SeldomLog(log, Source, clock);
-        _blob = new SampleBlob(names);
+        _blob = new SampleBlob(names.Inputs);
         _queue = new StoreQueue(options.QueueRows, _blob.Length);
         _budget = new WriteBudget(options.MaxBytesPerDay, clock);
         _clockWatch = new ClockWatch(clock);
@@ -86,7 +86,10 @@ public sealed partial class DeviceStore : IDisposable
     public bool IsSynchronous => _options.IsSynchronous;
 
     /// <summary>Names of the inputs whose values are kept.</summary>
-    public IReadOnlyList<string> InputNames => _names;
+    public IReadOnlyList<string> InputNames => _names.Inputs;
+
+    /// <summary>Names of all that it holds.</summary>
+    internal StoreNames Names => _names;
 
     /// <summary>
     /// Commits all that waits and closes the file. What cannot be written is counted as an error in the log.
