@@ -269,7 +269,11 @@ public sealed partial class DeviceStore
         }
 
         if (isGone)
+        {
+            _replacements++;
             TakeSalvaged(_path, _clock, _log);
+        }
+
         if (!File.Exists(_path))
             ChampionCopy.SetAside(_path);
 

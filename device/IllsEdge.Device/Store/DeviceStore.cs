@@ -36,6 +36,7 @@ public sealed partial class DeviceStore : IDisposable
     private readonly ITimer? _timer;
     private readonly Thread? _thread;
     private volatile bool _isStopping;
+    private volatile int _replacements;
     private FileStream? _hold;
     private bool _isDisposed;
 
@@ -84,6 +85,13 @@ public sealed partial class DeviceStore : IDisposable
 
     /// <summary>Whether the calling thread writes; see <see cref="StoreOptions.IsSynchronous"/>.</summary>
     public bool IsSynchronous => _options.IsSynchronous;
+
+    /// <summary>Whether it is only read because the options say so.</summary>
+    public bool IsReadOnly => _options.IsReadOnly;
+
+    /// <summary>Times that the file was replaced since it was opened, by a new one where it had been deleted, or by what could
+    /// be read of it where it was damaged: what it held may be lost.</summary>
+    public int Replacements => _replacements;
 
     /// <summary>Names of the inputs whose values are kept.</summary>
     public IReadOnlyList<string> InputNames => _names.Inputs;
