@@ -35,7 +35,7 @@ public sealed partial class DeviceStore
         {
             long bytes = ChampionCopy.Write(_path, _names.Inputs, champion);
             lock (_writing)
-                _budget.Spend(Count(bytes));
+                Spend(bytes);
         }
         catch (Exception exception) when (exception is DataFileException or IOException or UnauthorizedAccessException)
         {

@@ -158,7 +158,7 @@ public sealed partial class DeviceStore
             writer.Prune(
                 new StoreAge(_clockWatch.Look(), Math.Max(_newestCount, newest), _firstSample, _firstLabel),
                 Math.Max(2 * count, _options.BatchRows));
-            _budget.Spend(Count(writer.Commit()));
+            Spend(writer.Commit());
             _newestCount = Math.Max(_newestCount, newest);
         }
         catch (SqliteException exception)
