@@ -26,7 +26,7 @@ internal static class StoreSnapshot
             IReadOnlyList<LabelledSample> labelled = store.ReadLabelled(rows);
             long first = labelled.Count == 0 ? long.MaxValue : labelled[0].Sample.Id;
             using (SqliteConnection source = StoreFile.ConnectToRead(store.Path))
-            using (SqliteConnection copy = StoreFile.ConnectToWrite(scratch, store.InputNames))
+            using (SqliteConnection copy = StoreFile.ConnectToWrite(scratch, store.Names))
             {
                 Statement.Run(copy, "BEGIN IMMEDIATE");
                 Copy(source, copy, "models", "version > ?1", 0);

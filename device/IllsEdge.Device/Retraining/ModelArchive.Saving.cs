@@ -23,13 +23,15 @@ public sealed partial class ModelArchive
     /// <summary>Saves that a model has become the champion again; the whole model where the store does not have it.</summary>
     public void SaveSwap(SeatedModel champion) => Save(champion, isSwap: true);
 
-    /// <summary>Saves what could not be saved, if there is room for it now. Waits for nobody.</summary>
+    /// <summary>Saves what could not be saved, or was lost with the store, if there is room for it now. Waits for nobody.</summary>
     public void SaveAgain()
     {
         // One is enough, where the card takes longer than until the next call.
-        if (_hasUnsaved && _work.Count == 0)
+        if ((_hasUnsaved || IsStoreReplaced) && _work.Count == 0)
             Do(() =>
             {
+                if (IsStoreReplaced)
+                    QueueWhatStoreLost();
                 // Without room every try would cost the store some of its samples.
                 if (_unsaved.TrueForAll(model => model.IsInStore) || _store.HasRoom)
                     TrySave();
@@ -50,7 +52,15 @@ public sealed partial class ModelArchive
         if (_isDisposed)
             return;
         _isDisposed = true;
-        Do(() => TrySave());
+        Do(() =>
+        {
+            // That it was deleted shows when it is written next.
+            if (!File.Exists(_store.Path))
+                _store.Flush();
+            if (IsStoreReplaced)
+                QueueWhatStoreLost();
+            TrySave();
+        });
         _work.CompleteAdding();
         _thread?.Join();
         _work.Dispose();
@@ -79,15 +89,32 @@ public sealed partial class ModelArchive
 
     private void Take(Unsaved champion)
     {
+        Remember(champion);
         if (_unsaved.Count == MostUnsaved)
             _unsaved.RemoveAt(0);
         _unsaved.Add(champion);
-        if (TrySave() is { } trouble)
+        if (TrySave() is not { } trouble)
+            return;
+        if (champion.IsInStore)
+            _log.Tell(
+                LogLevel.Warning,
+                Source,
+                $"model {champion.Champion.Version}, the model in use, is in {_store.Path}, so a restart does not lose it, but it cannot "
+                + $"be written to model.path: {trouble} It is tried again every minute.");
+        else
             _log.Tell(
                 LogLevel.Error,
                 Source,
-                $"the model in use cannot be saved and would be lost at a restart: {trouble} It is tried again when there is room.");
+                $"the model in use cannot be saved and would be lost at a restart: model {champion.Champion.Version} cannot be "
+                + $"written to {_store.Path} ({trouble}). {WhenAgain}");
     }
+
+    private string WhenAgain => _store.State switch
+    {
+        StoreState.Full => "It is tried again when there is room.",
+        StoreState.ReadOnly when _store.IsReadOnly => "With store.readOnly no model is kept.",
+        _ => "It is tried again when the store can be written.",
+    };
 
     // Null where all is saved.
     private string? TrySave()
@@ -98,7 +125,7 @@ public sealed partial class ModelArchive
             {
                 Unsaved oldest = _unsaved[0];
                 if (!oldest.IsInStore && !Store(oldest))
-                    return $"{_store.Trouble ?? "the store is only read"}.";
+                    return _store.Trouble ?? "the store is only read";
                 oldest.IsInStore = true;
                 // The file is of the newest.
                 if (_unsaved.Count == 1 && _path is not null)

@@ -9,7 +9,8 @@ namespace IllsEdge.Device.Retraining;
 /// Models on the disk: in the store, and the champion in a file of its own where the configuration names one. Saving is done
 /// by a thread, in the order in which it was asked for, so that the loop never waits for the card; with a synchronous store by
 /// the caller, so that the same calls leave the same files. What could not be saved is saved with the next model, when
-/// <see cref="SaveAgain"/> is called and there is room, or at the end.
+/// <see cref="SaveAgain"/> is called and there is room, or at the end; so are the models in use where the store was replaced and
+/// does not have them.
 /// </summary>
 public sealed partial class ModelArchive : IDisposable
 {
@@ -50,10 +51,12 @@ public sealed partial class ModelArchive : IDisposable
     /// </exception>
     public (SeatedModel? Champion, SeatedModel? Previous) Restore(Func<Model, string?> check, out bool isNew)
     {
-        SeatedModel? champion = FromStore(ModelState.Champion, check);
         SeatedModel? previous = FromStore(ModelState.Previous, check);
+        SeatedModel? champion = FromStore(ModelState.Champion, check);
         isNew = false;
-        if (FromFile(check) is not { } given)
+        Model? file = FromFile(check);
+        CheckFile();
+        if (file is not { } given)
         {
             if (champion is not null || previous is null)
                 return (champion, previous);
@@ -81,7 +84,9 @@ public sealed partial class ModelArchive : IDisposable
             if (check(model) is { } trouble)
                 throw new DataFileException(trouble, $"model {stored.Version} of the store");
             // What had come by the time it was saved it may have learned from.
-            return new SeatedModel(stored.Version, model, stored.Reference, _store.NewestSampleLabelledBy(stored.Time));
+            SeatedModel seated = new(stored.Version, model, stored.Reference, _store.NewestSampleLabelledBy(stored.Time));
+            Do(() => Remember(new Unsaved(seated, IsSwap: false, stored.Time)));
+            return seated;
         }
         catch (DataFileException exception)
         {

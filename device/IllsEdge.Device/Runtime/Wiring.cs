@@ -83,6 +83,7 @@ public sealed class Wiring : IDisposable
     {
         StoreOptions options = new()
         {
+            Target = _configuration.Target.Name,
             MaxRows = _configuration.Store.MaxRows,
             MaxAge = _configuration.Store.MaxAge,
             MaxBytesPerDay = _configuration.Store.MaxBytesPerDay,

@@ -21,10 +21,10 @@ public sealed partial class DeviceStore
     /// <exception cref="ArgumentException">There are not as many values as inputs.</exception>
     public bool Append(in Sample sample, out long id)
     {
-        if (sample.Values.Length != _names.Length
-            || (!sample.Present.IsEmpty && sample.Present.Length != _names.Length))
+        if (sample.Values.Length != _names.Inputs.Length
+            || (!sample.Present.IsEmpty && sample.Present.Length != _names.Inputs.Length))
             throw new ArgumentException(
-                $"The sample has {sample.Values.Length} values and {sample.Present.Length} marks for {_names.Length} "
+                $"The sample has {sample.Values.Length} values and {sample.Present.Length} marks for {_names.Inputs.Length} "
                 + "inputs; give one each.",
                 nameof(sample));
         id = Interlocked.Increment(ref _lastSample);

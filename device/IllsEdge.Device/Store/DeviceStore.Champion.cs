@@ -13,7 +13,7 @@ public sealed partial class DeviceStore
     {
         if (ReadModel(ModelState.Champion) is not { } champion)
             return;
-        StoredModel? copy = ChampionCopy.Read(_path, _names, out string? trouble);
+        StoredModel? copy = ChampionCopy.Read(_path, _names.Inputs, out string? trouble);
         if (trouble is not null)
             _log.Tell(LogLevel.Warning, Source, $"{trouble}; it is written anew");
         if (copy?.Version != champion.Version)
@@ -33,9 +33,9 @@ public sealed partial class DeviceStore
             return;
         try
         {
-            long bytes = ChampionCopy.Write(_path, _names, champion);
+            long bytes = ChampionCopy.Write(_path, _names.Inputs, champion);
             lock (_writing)
-                _budget.Spend(Count(bytes));
+                Spend(bytes);
         }
         catch (Exception exception) when (exception is DataFileException or IOException or UnauthorizedAccessException)
         {

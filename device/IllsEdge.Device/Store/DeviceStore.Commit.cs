@@ -158,7 +158,7 @@ public sealed partial class DeviceStore
             writer.Prune(
                 new StoreAge(_clockWatch.Look(), Math.Max(_newestCount, newest), _firstSample, _firstLabel),
                 Math.Max(2 * count, _options.BatchRows));
-            _budget.Spend(Count(writer.Commit()));
+            Spend(writer.Commit());
             _newestCount = Math.Max(_newestCount, newest);
         }
         catch (SqliteException exception)
@@ -269,7 +269,11 @@ public sealed partial class DeviceStore
         }
 
         if (isGone)
+        {
+            _replacements++;
             TakeSalvaged(_path, _clock, _log);
+        }
+
         if (!File.Exists(_path))
             ChampionCopy.SetAside(_path);
 

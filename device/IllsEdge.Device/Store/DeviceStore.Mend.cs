@@ -35,6 +35,7 @@ public sealed partial class DeviceStore
             {
                 CloseReader();
                 PutInPlace(_path, salvaged, damage, found, _clock, _log);
+                _replacements++;
             }
 
             return true;

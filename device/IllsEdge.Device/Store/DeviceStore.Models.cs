@@ -136,7 +136,7 @@ public sealed partial class DeviceStore
                     StoreWriter writer = OpenWriter();
                     writer.Begin();
                     bool isChanged = change(writer);
-                    _budget.Spend(Count(writer.Commit()));
+                    Spend(writer.Commit());
                     return isChanged;
                 }
                 catch (SqliteException exception)

@@ -21,7 +21,7 @@ public sealed partial class DeviceStore
     /// <param name="log">Where trouble is told.</param>
     /// <exception cref="DataFileException">
     /// The directory does not exist, the file may not be written, there is no room, another process has it open, it is
-    /// another program's, or it holds other inputs and <see cref="OtherInputs.Refuse"/> is set.
+    /// another program's, or it holds other inputs or another target and <see cref="OtherInputs.Refuse"/> is set.
     /// </exception>
     public static DeviceStore Open(
         string path, IReadOnlyList<string> inputNames, StoreOptions options, TimeProvider clock, IDeviceLog log)
@@ -32,13 +32,13 @@ public sealed partial class DeviceStore
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(log);
         options.Check();
-        string[] names = [.. inputNames];
-        if (names.Length == 0)
+        StoreNames names = new([.. inputNames], options.Target);
+        if (names.Inputs.Length == 0)
             throw new ArgumentException("There are 0 inputs; a store needs at least 1.", nameof(inputNames));
 
-        if ((long)options.QueueRows * new SampleBlob(names).Length > Array.MaxLength)
+        if ((long)options.QueueRows * new SampleBlob(names.Inputs).Length > Array.MaxLength)
             throw new ArgumentException(
-                $"{options.QueueRows} rows of {names.Length} inputs are more than 2 GiB; make QueueRows smaller.",
+                $"{options.QueueRows} rows of {names.Inputs.Length} inputs are more than 2 GiB; make QueueRows smaller.",
                 nameof(options));
 
         path = System.IO.Path.GetFullPath(path);
@@ -87,7 +87,7 @@ public sealed partial class DeviceStore
     }
 
     private static DeviceStore OpenToRead(
-        string path, string[] names, StoreOptions options, TimeProvider clock, IDeviceLog log)
+        string path, StoreNames names, StoreOptions options, TimeProvider clock, IDeviceLog log)
     {
         if (!File.Exists(path))
             throw StoreTrouble.NothingToRead(path);
@@ -95,11 +95,11 @@ public sealed partial class DeviceStore
             throw StoreTrouble.CannotRead(path, new SqliteException(head.Detail, SQLitePCL.raw.SQLITE_CORRUPT));
         try
         {
-            string[] held;
+            StoreNames held;
             using (SqliteConnection connection = StoreFile.ConnectToRead(path))
-                held = StoreFile.ReadNames(connection);
-            if (!held.SequenceEqual(names))
-                throw StoreTrouble.OtherNames(path, string.Join(", ", held), names);
+                held = StoreNames.Read(connection);
+            if (StoreTrouble.OtherNames(path, held, names) is { } trouble)
+                throw trouble;
             DeviceStore store = new(path, names, options, clock, log, hold: null, connection: null);
             store._trouble = options.IsReadOnly ? "store.readOnly is set" : "the disk is read-only";
             log.Tell(
@@ -119,7 +119,7 @@ public sealed partial class DeviceStore
     }
 
     private static DeviceStore Begin(
-        string path, string[] names, StoreOptions options, TimeProvider clock, IDeviceLog log, FileStream hold)
+        string path, StoreNames names, StoreOptions options, TimeProvider clock, IDeviceLog log, FileStream hold)
     {
         try
         {
@@ -134,43 +134,46 @@ public sealed partial class DeviceStore
     }
 
     private static void Prepare(
-        string path, string[] names, StoreOptions options, TimeProvider clock, IDeviceLog log)
+        string path, StoreNames names, StoreOptions options, TimeProvider clock, IDeviceLog log)
     {
         // Half a copy, of a process that ended over it.
         Discard(path + Salvaging);
         Discard(path + MendedCopy.Ending);
         if (!File.Exists(path))
             TakeSalvaged(path, clock, log);
-        StoreFinding finding = StoreFile.Examine(path, names);
+        StoreFinding finding = StoreFile.Examine(path);
         if (finding.Fitness == StoreFitness.Damaged)
         {
+            // Where the names of the inputs can still be read, so can the target's.
+            if (StoreNames.TryRead(path) is { } held && held.HasInputsOf(names) && held.ContradictsTargetOf(names))
+                throw StoreTrouble.OtherTarget(path, held, names);
             Salvage(path, names, finding.Detail, clock, log);
         }
         else if (finding.Fitness == StoreFitness.New)
         {
             ChampionCopy.SetAside(path);
         }
-        else if (finding.Fitness == StoreFitness.OtherInputs)
+        else if (StoreTrouble.OtherNames(path, finding.Held, names) is { } trouble)
         {
             if (options.OtherInputs == OtherInputs.Refuse)
-                throw StoreTrouble.OtherNames(path, finding.Detail, names);
+                throw trouble;
             string aside = SetAside(path, "other-inputs", clock);
             ChampionCopy.SetAside(path);
             log.Tell(
                 LogLevel.Warning,
                 Source,
-                $"{path} holds the inputs {finding.Detail} instead of {string.Join(", ", names)}; it was moved to "
+                $"{path} holds {finding.Held} instead of {names}; it was moved to "
                 + $"{aside} and a new store begun");
         }
     }
 
-    private static void Salvage(string path, string[] names, string damage, TimeProvider clock, IDeviceLog log)
+    private static void Salvage(string path, StoreNames names, string damage, TimeProvider clock, IDeviceLog log)
     {
         string salvaged = CopyOut(path, names, out string found);
         PutInPlace(path, salvaged, damage, found, clock, log);
     }
 
-    private static string CopyOut(string path, string[] names, out string found)
+    private static string CopyOut(string path, StoreNames names, out string found)
     {
         string salvaging = path + Salvaging, salvaged = path + Salvaged;
         Discard(salvaging);
@@ -178,8 +181,8 @@ public sealed partial class DeviceStore
         {
             byte[] head = StoreFile.Begin(salvaging, names);
             using SqliteConnection connection = StoreFile.ConnectToWrite(salvaging, names);
-            found = StoreSalvage.Run(path, connection, new SampleBlob(names), head);
-            found += RestoreChampion(path, names, connection);
+            found = StoreSalvage.Run(path, connection, new SampleBlob(names.Inputs), head);
+            found += RestoreChampion(path, names.Inputs, connection);
         }
         catch (SqliteException)
         {

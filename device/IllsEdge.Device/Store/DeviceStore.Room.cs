@@ -31,7 +31,7 @@ public sealed partial class DeviceStore
         for (long rows = Math.Min(spare, Math.Max(FewestSamples, writer.Committed.Samples / 50)); rows > 0; rows /= 4)
             try
             {
-                _budget.Spend(Count(writer.GiveUp((int)rows)));
+                Spend(writer.GiveUp((int)rows));
                 if (writer.Bound >= _options.MaxRows)
                     _log.Tell(
                         LogLevel.Error,

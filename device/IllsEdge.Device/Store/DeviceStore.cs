@@ -23,7 +23,7 @@ public sealed partial class DeviceStore : IDisposable
     private const string Source = "store";
 
     private readonly string _path;
-    private readonly string[] _names;
+    private readonly StoreNames _names;
     private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly IDeviceLog _log;
@@ -36,12 +36,13 @@ public sealed partial class DeviceStore : IDisposable
     private readonly ITimer? _timer;
     private readonly Thread? _thread;
     private volatile bool _isStopping;
+    private volatile int _replacements;
     private FileStream? _hold;
     private bool _isDisposed;
 
     private DeviceStore(
         string path,
-        string[] names,
+        StoreNames names,
         StoreOptions options,
         TimeProvider clock,
         IDeviceLog log,
@@ -50,7 +51,7 @@ public sealed partial class DeviceStore : IDisposable
     {
         (_path, _names, _options, _clock, _log, _hold) = (path, names, options, clock, log, hold);
         _readingLog = new SeldomLog(log, Source, clock);
-        _blob = new SampleBlob(names);
+        _blob = new SampleBlob(names.Inputs);
         _queue = new StoreQueue(options.QueueRows, _blob.Length);
         _budget = new WriteBudget(options.MaxBytesPerDay, clock);
         _clockWatch = new ClockWatch(clock);
@@ -85,8 +86,18 @@ public sealed partial class DeviceStore : IDisposable
     /// <summary>Whether the calling thread writes; see <see cref="StoreOptions.IsSynchronous"/>.</summary>
     public bool IsSynchronous => _options.IsSynchronous;
 
+    /// <summary>Whether it is only read because the options say so.</summary>
+    public bool IsReadOnly => _options.IsReadOnly;
+
+    /// <summary>Times that the file was replaced since it was opened, by a new one where it had been deleted, or by what could
+    /// be read of it where it was damaged: what it held may be lost.</summary>
+    public int Replacements => _replacements;
+
     /// <summary>Names of the inputs whose values are kept.</summary>
-    public IReadOnlyList<string> InputNames => _names;
+    public IReadOnlyList<string> InputNames => _names.Inputs;
+
+    /// <summary>Names of all that it holds.</summary>
+    internal StoreNames Names => _names;
 
     /// <summary>
     /// Commits all that waits and closes the file. What cannot be written is counted as an error in the log.

@@ -71,7 +71,7 @@ internal static class StoreFile
     /// Opens for writing and lays out a new file. FULL: a commit returns when it is on the disk; with NORMAL it would
     /// be there only after the next checkpoint, which on a slow line is hours away.
     /// </summary>
-    public static SqliteConnection ConnectToWrite(string path, IReadOnlyList<string> names)
+    public static SqliteConnection ConnectToWrite(string path, StoreNames names)
     {
         SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
         try
@@ -83,6 +83,7 @@ internal static class StoreFile
                 LayOut(connection, names);
             else if (Statement.Number(connection, "PRAGMA user_version") == 1)
                 Widen(connection);
+            names.Complete(connection);
             return connection;
         }
         catch
@@ -129,7 +130,7 @@ internal static class StoreFile
 
     /// <summary>Lays out a new file.</summary>
     /// <returns>Its first page, which says what every table is called and where it begins.</returns>
-    public static byte[] Begin(string path, IReadOnlyList<string> names)
+    public static byte[] Begin(string path, StoreNames names)
     {
         ConnectToWrite(path, names).Dispose();
         byte[] head = new byte[PageLength];
@@ -140,7 +141,7 @@ internal static class StoreFile
 
     /// <summary>What an existing file is, without changing it.</summary>
     /// <exception cref="DataFileException">It may not be written, or it is somebody else's.</exception>
-    public static StoreFinding Examine(string path, IReadOnlyList<string> names)
+    public static StoreFinding Examine(string path)
     {
         StoreHead head = StoreHead.Look(path);
         if (head.Kind == HeadKind.None)
@@ -176,10 +177,7 @@ internal static class StoreFile
                 throw StoreTrouble.OtherLayout(path, layout, Layout);
             if (misnamed is not null)
                 return new StoreFinding(StoreFitness.Damaged, misnamed);
-            string[] held = ReadNames(connection);
-            return held.SequenceEqual(names)
-                ? new StoreFinding(StoreFitness.Sound)
-                : new StoreFinding(StoreFitness.OtherInputs, string.Join(", ", held));
+            return new StoreFinding(StoreFitness.Sound) { Held = StoreNames.Read(connection) };
         }
         catch (SqliteException exception) when (StoreTrouble.IsDamage(exception) || StoreTrouble.IsGone(exception))
         {
@@ -193,17 +191,6 @@ internal static class StoreFile
         {
             throw StoreTrouble.NoPermission(path, exception.Message, exception);
         }
-    }
-
-    /// <summary>Names of the inputs whose values a file holds.</summary>
-    public static string[] ReadNames(SqliteConnection connection)
-    {
-        using var statement = new Statement(
-            connection, "SELECT value FROM meta WHERE key LIKE 'input.%' ORDER BY CAST(substr(key, 7) AS INTEGER)");
-        var names = new List<string>();
-        while (statement.Step())
-            names.Add(statement.Text(0));
-        return [.. names];
     }
 
     private static string Check(SqliteConnection connection)
@@ -243,19 +230,12 @@ internal static class StoreFile
         Statement.Run(connection, "COMMIT");
     }
 
-    private static void LayOut(SqliteConnection connection, IReadOnlyList<string> names)
+    private static void LayOut(SqliteConnection connection, StoreNames names)
     {
         Statement.Run(connection, "BEGIN IMMEDIATE");
         foreach (string part in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries))
             Statement.Run(connection, part);
-        using (var statement = new Statement(connection, "INSERT INTO meta VALUES (?1, ?2)"))
-            for (int input = 0; input < names.Count; input++)
-            {
-                statement.Bind(1, string.Create(CultureInfo.InvariantCulture, $"input.{input}"));
-                statement.Bind(2, names[input]);
-                statement.Step();
-            }
-
+        names.Write(connection);
         Statement.Run(connection, "COMMIT");
     }
 }
@@ -266,10 +246,13 @@ internal enum StoreFitness
     New,
     Sound,
     Damaged,
-    OtherInputs,
 }
 
 /// <summary>What a file is.</summary>
 /// <param name="Fitness">Whether it can be gone on with.</param>
-/// <param name="Detail">The damage, or the names of the inputs that it holds.</param>
-internal sealed record StoreFinding(StoreFitness Fitness, string Detail = "");
+/// <param name="Detail">The damage.</param>
+internal sealed record StoreFinding(StoreFitness Fitness, string Detail = "")
+{
+    /// <summary>The quantities of a sound store.</summary>
+    public StoreNames? Held { get; init; }
+}

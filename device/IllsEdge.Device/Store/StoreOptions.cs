@@ -39,7 +39,13 @@ public sealed record StoreOptions
     public bool IsSynchronous { get; init; }
 
     /// <summary>
-    /// What is done with a store of other inputs. A changed configuration should not lose a model silently.
+    /// Name of the quantity that labels are of. It is kept, and a store of another is treated like one of other inputs; null
+    /// where nobody asks.
+    /// </summary>
+    public string? Target { get; init; }
+
+    /// <summary>
+    /// What is done with a store of other inputs, or another target. A changed configuration should not lose a model silently.
     /// </summary>
     public OtherInputs OtherInputs { get; init; } = OtherInputs.Refuse;
 
@@ -76,7 +82,7 @@ public sealed record StoreOptions
     }
 }
 
-/// <summary>What is done with a store whose inputs have other names.</summary>
+/// <summary>What is done with a store whose inputs, or whose target, have other names.</summary>
 public enum OtherInputs
 {
     /// <summary>It is left alone and opening throws.</summary>

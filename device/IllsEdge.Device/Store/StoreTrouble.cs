@@ -124,9 +124,23 @@ internal static class StoreTrouble
         + "or move it away and start anew.",
         path);
 
-    public static DataFileException OtherNames(string path, string held, IEnumerable<string> names) => new(
-        $"the store holds the inputs {held}, but the configuration has {string.Join(", ", names)}. Restore the "
-        + "configuration, or move the store away or set store.path to another file to start anew.",
+    /// <summary>What to say of a store of other quantities; null where they are the same.</summary>
+    public static DataFileException? OtherNames(string path, StoreNames? held, StoreNames names)
+    {
+        if (held is null)
+            return null;
+        return held.HasInputsOf(names)
+            ? held.ContradictsTargetOf(names) ? OtherTarget(path, held, names) : null
+            : new DataFileException(
+                $"the store holds the inputs {string.Join(", ", held.Inputs)}, but the configuration has "
+                + $"{string.Join(", ", names.Inputs)}. Restore the configuration, or move the store away or set store.path to "
+                + "another file to start anew.",
+                path);
+    }
+
+    public static DataFileException OtherTarget(string path, StoreNames held, StoreNames names) => new(
+        $"the store holds labels and models of {held.Target}, but the configuration's target is {names.Target}. Restore "
+        + "target.name, or move the store away or set store.path to another file to start anew.",
         path);
 
     private static DataFileException NoRoom(string path, Exception cause) => new(

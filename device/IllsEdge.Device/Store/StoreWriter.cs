@@ -158,7 +158,7 @@ internal sealed class StoreWriter : IDisposable
             case StoreRow.Sample:
                 WriteSample(entry, blob);
                 break;
-            case StoreRow.Prediction when _thinned.IsHeld(entry.SampleId):
+            case StoreRow.Prediction when _thinned.TryHoldPrediction(entry):
                 break;
             case StoreRow.Prediction:
                 WritePrediction(entry);
@@ -213,6 +213,8 @@ internal sealed class StoreWriter : IDisposable
         {
             long before = _totals.Samples;
             WriteSample(sample, values);
+            if (sample.SampleId > 0)
+                WritePrediction(sample);
             _totals.Thinned -= _totals.Samples - before;
         }
 

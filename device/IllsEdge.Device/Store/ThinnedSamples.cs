@@ -37,10 +37,22 @@ internal sealed class ThinnedSamples(int blobLength)
         return true;
     }
 
-    /// <summary>Whether a sample was held back and is remembered.</summary>
-    public bool IsHeld(long id) => Find(id) >= 0;
+    /// <summary>Holds a prediction back with its sample, in the fields that a sample leaves empty.</summary>
+    /// <returns>False where the sample is not held: it is to be written.</returns>
+    public bool TryHoldPrediction(in StoreEntry prediction)
+    {
+        int slot = Find(prediction.SampleId);
+        if (slot < 0)
+            return false;
+        ref StoreEntry entry = ref _entries[slot];
+        (entry.SampleId, entry.Status, entry.ModelVersion) = (prediction.SampleId, prediction.Status, prediction.ModelVersion);
+        (entry.Value, entry.Low, entry.High) = (prediction.Value, prediction.Low, prediction.High);
+        return true;
+    }
 
-    /// <summary>A sample that was held back.</summary>
+    private bool IsHeld(long id) => Find(id) >= 0;
+
+    /// <summary>A sample that was held back, and with <see cref="StoreEntry.SampleId"/> set its prediction.</summary>
     /// <returns>False where it was not, or is forgotten.</returns>
     public bool TryGet(long id, out StoreEntry entry, out ReadOnlySpan<byte> blob)
     {

@@ -23,6 +23,11 @@ internal sealed class WriteBudget
     private readonly double _capacity;
     private readonly double _leak;
     private readonly TimeProvider _clock;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private readonly double _most;
+    private long _day;
+    private long _today;
+    private bool _isOverrunTold;
     private double _level;
     private long _settled;
 
@@ -31,7 +36,9 @@ internal sealed class WriteBudget
         _capacity = bytesPerDay / 24.0 ?? double.PositiveInfinity;
         _leak = _capacity * 23 / TimeSpan.FromDays(1).TotalSeconds;
         _clock = clock;
-        _settled = clock.GetTimestamp();
+        _settled = _day = clock.GetTimestamp();
+        // A move of the log is not stopped half way.
+        _most = (bytesPerDay ?? double.PositiveInfinity) + CheckpointPages * (double)StoreFile.PageLength;
     }
 
     /// <summary>Pages after which the log is moved into the file: many, as a page that was rewritten is moved once; but
@@ -65,6 +72,19 @@ internal sealed class WriteBudget
             return;
         _level = Fullness * _capacity + bytes;
         _settled = _clock.GetTimestamp();
+        if (_clock.GetElapsedTime(_day) >= Day)
+            (_day, _today, _isOverrunTold) = (_settled, 0, false);
+        _today += bytes;
+    }
+
+    /// <summary>Bytes of the day, counted from the start, once a day where they are more than may be.</summary>
+    /// <returns>Null where there is nothing to tell.</returns>
+    public long? TakeOverrun()
+    {
+        if (_today <= _most || _isOverrunTold)
+            return null;
+        _isOverrunTold = true;
+        return _today;
     }
 
     /// <summary>Time from one batch to the next.</summary>

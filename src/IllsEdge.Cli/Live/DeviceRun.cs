@@ -41,6 +41,7 @@ internal sealed class DeviceRun : IDisposable
     private readonly MissedPeriodsLog _missed;
     private TimeSpan _nextRefresh;
     private bool _isDisposed;
+    private bool _isClosed;
 
     private DeviceRun(
         DeviceConfiguration configuration, RecordedConfiguration identity, AcceleratedClock? accelerated, double? speed,
@@ -132,12 +133,20 @@ internal sealed class DeviceRun : IDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
             return;
-        _loop.Dispose();
-        _recorder?.Dispose();
-        _wiring.Dispose();
+        Close();
         _view.Dispose();
         _output.Dispose();
         _service.Dispose();
+    }
+
+    // All but what tells of it.
+    private void Close()
+    {
+        if (Interlocked.Exchange(ref _isClosed, true))
+            return;
+        _loop.Dispose();
+        _recorder?.Dispose();
+        _wiring.Dispose();
     }
 
     private int Run()
@@ -151,12 +160,16 @@ internal sealed class DeviceRun : IDisposable
                 _loop, _configuration.Period, _accelerated, double.IsInfinity(_speed ?? 1) ? null : _speed, AfterStep,
                 _interruption.Token, _service.Beat);
         _service.Stopping();
+        _view.Refresh(Status, IsAlarm);
+        // What could not be written even at the end is lost as well, and only then known.
+        Close();
         LoopStatus status = Status;
-        _view.Refresh(status, IsAlarm);
+        int left = _wiring.Parts.Store.Counts.Queued;
         _view.Tell(
             LogLevel.Information,
             "loop",
-            $"ended after {Format.Count(status.Samples, "sample")} and {Format.Count(status.Labels, "label")}, {status.Lost} lost"
+            $"ended after {Format.Count(status.Samples, "sample")} and {Format.Count(status.Labels, "label")}, {status.Lost + left} lost"
+            + (left > 0 ? $" ({left} of them at the end, waiting to be written)" : "")
             + StoreText.NotKept(status.Store)
             + (status.Unpublished > 0 ? $", {Format.Count(status.Unpublished, "value")} not taken by an output's reader" : "")
             + (status.Timing is { } timing ? $"; {TimingText.Of(timing)}" : ""));

@@ -250,7 +250,9 @@ public sealed class ModelArchiveTests : IDisposable
         Directory.CreateDirectory(_path);
         using (ModelArchive archive = Open())
             archive.Save(new SeatedModel(1, Constant(10), null, 0));
-        Assert.Equal(1, _log.Count("the model in use cannot be saved and would be lost at a restart"));
+        Assert.Equal(1, _log.Count($"model 1, the model in use, is in {_store.Path}"));
+        Assert.Equal(1, _log.Count($"cannot be written to model.path: {_path}: is a directory"));
+        Assert.Equal(0, _log.Count("when there is room"));
         Assert.Equal(1, _store.ReadModel(ModelState.Champion)!.Version);
     }
 

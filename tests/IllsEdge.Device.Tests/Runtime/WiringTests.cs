@@ -47,6 +47,21 @@ public sealed class WiringTests : IDisposable
     }
 
     [Fact]
+    public void A_target_that_was_renamed_is_refused_for_its_labels_are_of_another_quantity()
+    {
+        DeviceConfiguration press = Press();
+        using (Wiring.Open(press, new WiringOptions(), _clock, _log))
+        {
+        }
+
+        DeviceConfiguration renamed = press with { Target = press.Target with { Name = "diameter" } };
+        Assert.Contains(
+            $"of {press.Target.Name}, but the configuration's target is diameter",
+            Assert.Throws<DataFileException>(() => Wiring.Open(renamed, new WiringOptions(), _clock, _log)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_time_is_accelerated_a_verdict_has_its_time()
     {
         AcceleratedClock clock = new(DateTimeOffset.UnixEpoch);

@@ -1,4 +1,5 @@
 using IllsEdge.Device.Store;
+using IllsEdge.Prediction;
 
 namespace IllsEdge.Device.Tests.Store;
 
@@ -36,6 +37,7 @@ public sealed class DeviceStoreBudgetTests : IDisposable
         StoreCounts counts = store.Counts;
         // Little more than the budget, for a move of the log is not stopped half way.
         Assert.InRange(counts.BytesWritten, Day * 0.7, Day * 1.05);
+        Assert.DoesNotContain(_bench.Told, line => line.Text.Contains("maxBytesPerDay", StringComparison.Ordinal));
         Assert.InRange(batches[0], 60, 1_000);
         Assert.InRange(batches[23] - batches[22], 50, 70);
         Assert.True(thinned[23] > 100_000, $"{thinned[23]} thinned");
@@ -62,7 +64,23 @@ public sealed class DeviceStoreBudgetTests : IDisposable
         LabelledSample row = Assert.Single(store.ReadLabelled(10));
         Assert.Equal(8, row.Label);
         Assert.Equal([4_000, 500, -4_000], row.Sample.Values);
+        StoredPrediction prediction = row.Sample.Prediction!;
+        Assert.Equal((8_000, ValueStatus.Good, 1), (prediction.Value, prediction.Status, prediction.ModelVersion));
         Assert.Equal(5_000, store.Counts.StoredSamples + store.Counts.ThinnedSamples);
+    }
+
+    [Fact]
+    public void Once_a_day_it_is_told_that_labels_alone_are_more_than_the_budget()
+    {
+        using DeviceStore store = _bench.Open(StoreBench.Synchronous with { MaxBytesPerDay = 100_000 });
+        for (int day = 1; day <= 2; day++)
+        {
+            for (int hour = 0; hour < 24; hour++)
+                _bench.Append(store, 36_000, labelEvery: 300);
+            string[] told = [.. _bench.Told.Select(line => line.Text).Where(text => text.Contains("maxBytesPerDay is 0.1 MB", StringComparison.Ordinal))];
+            Assert.Equal(day, told.Length);
+            Assert.Contains("Raise store.maxBytesPerDay", told[0], StringComparison.Ordinal);
+        }
     }
 
     [Fact]
