@@ -173,7 +173,7 @@ internal sealed class RecordingWriter : IDisposable
     {
         if (Interlocked.Exchange(ref _isOver, true))
             return;
-        _log.Tell(level, Source, $"nothing more is recorded in {_file.Name}: {why}. The loop goes on.");
+        _log.Tell(level, Source, $"nothing more is recorded in {_file.Name}: {why.TrimEnd('.')}. The loop goes on.");
     }
 
     private static byte[] EndBlock(RecordingEnd end) => BlockFile.Pack(BlockKind.End, [(byte)end]);
