@@ -14,6 +14,10 @@ public interface IMachine
     /// <returns>Null where there is none.</returns>
     FileFacts? Look(string path);
 
+    /// <summary>The device that a link leads to, over all links; the path itself where it is none.</summary>
+    /// <param name="path">A full path.</param>
+    string Real(string path);
+
     /// <summary>Paths that begin so, in order: <c>/dev/ttyUSB</c> gives <c>/dev/ttyUSB0</c> and so on.</summary>
     /// <param name="start">A full path of which the end is missing.</param>
     IReadOnlyList<string> Find(string start);

@@ -99,7 +99,7 @@ public sealed class LinuxMachine : IMachine
     /// <inheritdoc/>
     public string? Holder(string path)
     {
-        string real = Resolve(path);
+        string real = Real(path);
         foreach (string process in Directory.GetDirectories("/proc").Where(one => char.IsAsciiDigit(Path.GetFileName(one)[0])))
             try
             {
@@ -117,7 +117,8 @@ public sealed class LinuxMachine : IMachine
             : null;
     }
 
-    private static string Resolve(string path)
+    /// <inheritdoc/>
+    public string Real(string path)
     {
         try
         {

@@ -43,7 +43,12 @@ internal static class Rights
     {
         bool isKnown = (machine.Read("/etc/group") ?? "").Split('\n').Any(
             line => line.StartsWith(group + ":", StringComparison.Ordinal));
-        string family = Path.GetFileName(device).TrimEnd("0123456789.-".ToCharArray());
+        // The kernel knows a device by its own name, and not by that of a link such as /dev/serial0.
+        string real = machine.Real(device);
+        string family = Path.GetFileName(real).TrimEnd("0123456789.-".ToCharArray());
+        // A terminal of a program, such as /dev/pts/3, is none of the kernel's devices, and lasts as long as the program.
+        if (family.Length == 0)
+            return $"sudo chgrp {group} {real}; sudo chmod g+rw {real}";
         return $"{(isKnown ? "" : $"sudo groupadd --system {group}; ")}echo 'KERNEL==\"{family}*\", GROUP=\"{group}\", MODE=\"0660\"' | " +
             $"sudo tee /etc/udev/rules.d/60-illsedge-{group}.rules; sudo udevadm trigger";
     }

@@ -19,20 +19,14 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
     /// <summary>The largest file where nothing else is said: a day or more at 10 Hz.</summary>
     public const long UsualLimit = 100_000_000;
 
+    private const string Source = "recording";
+
     private readonly RecordingWriter _writer;
     private readonly StepEncoder _steps;
 
-    private LoopRecorder(
-        string path, long limit, DeviceConfiguration configuration, RecordedConfiguration identity, ulong seed, LoopParts parts,
-        TimeProvider clock, IDeviceLog log)
+    private LoopRecorder(RecordingWriter writer, LoopParts parts, TimeProvider clock)
     {
-        byte[] store = StoreSnapshot.Take(parts.Store, configuration.Retrain.Budgets.Rows, path + ".snapshot");
-        byte[] model = configuration.Model.Path is { } file && File.Exists(file) ? File.ReadAllBytes(file) : [];
-        _writer = new RecordingWriter(path, limit, log);
-        Add(BlockKind.Start, RecordingStart.Of(configuration, identity, seed, parts).Write);
-        Add(BlockKind.Store, buffer => buffer.Bytes(store));
-        if (model.Length > 0)
-            Add(BlockKind.Model, buffer => buffer.Bytes(model));
+        _writer = writer;
         _steps = new StepEncoder(_writer);
         RecordingClock standing = new(clock);
         _steps.Begin(standing.Elapsed, standing.GetUtcNow());
@@ -64,7 +58,7 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
     /// before it; but a recording that ended in order takes the place of none that did not, a crash's.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="limit">Bytes at most.</param>
+    /// <param name="limit">Bytes at most, what the run begins with included.</param>
     /// <param name="configuration">What the loop is to do.</param>
     /// <param name="identity">Which configuration it is.</param>
     /// <param name="seed">Seed of a simulated machine, for who looks into the file.</param>
@@ -88,6 +82,17 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
         {
             if (new FileInfo(path) is { LinkTarget: not null } link)
                 path = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            byte[][] start = [.. Start(configuration, identity, seed, parts)];
+            if (RecordingWriter.LeastLimit(start) is var least && least > limit)
+            {
+                log.Tell(
+                    LogLevel.Error, Source,
+                    $"nothing is recorded in {path}: what this run begins with, models and labels of its store, takes "
+                    + $"{SizeText.Of((least + 999) / 1000 * 1000)} there, and the limit is {SizeText.Of(limit)}. Give a limit above that. "
+                    + "The loop runs without a recording.");
+                return null;
+            }
+
             // A device such as /dev/null has no length, and stays where it is.
             if (new FileInfo(path) is { Exists: true, Length: > 0 })
             {
@@ -97,11 +102,11 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
                 KeepPrevious(path);
             }
 
-            return new LoopRecorder(path, limit, configuration, identity, seed, parts, clock, log);
+            return new LoopRecorder(new RecordingWriter(path, limit, log, start), parts, clock);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
-            log.Tell(LogLevel.Error, "recording", $"nothing is recorded in {path}: {exception.Message} The loop runs without it.");
+            log.Tell(LogLevel.Error, Source, $"nothing is recorded in {path}: {exception.Message.TrimEnd('.')}. The loop runs without a recording.");
             return null;
         }
     }
@@ -138,10 +143,20 @@ public sealed class LoopRecorder : ILoopObserver, IDisposable
         _writer.Dispose();
     }
 
-    private void Add(BlockKind kind, Action<ByteBuffer> write)
+    private static IEnumerable<byte[]> Start(
+        DeviceConfiguration configuration, RecordedConfiguration identity, ulong seed, LoopParts parts)
     {
-        ByteBuffer buffer = _writer.Take();
+        yield return Block(BlockKind.Start, RecordingStart.Of(configuration, identity, seed, parts).Write);
+        byte[] store = StoreSnapshot.Take(parts.Store, configuration.Retrain.Budgets.Rows);
+        yield return Block(BlockKind.Store, buffer => buffer.Bytes(store));
+        if (configuration.Model.Path is { } file && File.Exists(file) && File.ReadAllBytes(file) is { Length: > 0 } model)
+            yield return Block(BlockKind.Model, buffer => buffer.Bytes(model));
+    }
+
+    private static byte[] Block(BlockKind kind, Action<ByteBuffer> write)
+    {
+        ByteBuffer buffer = new(1024);
         write(buffer);
-        _writer.Add(kind, buffer);
+        return BlockFile.Pack(kind, buffer.Written);
     }
 }

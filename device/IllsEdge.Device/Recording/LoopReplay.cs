@@ -18,7 +18,7 @@ public static class LoopReplay
     /// <param name="identity">Which configuration it is.</param>
     /// <param name="scratch">A folder for files that are made on the way.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="DataFileException">It is no recording, or one of other inputs or another target.</exception>
+    /// <exception cref="DataFileException">It is no recording, damaged where it begins, or one of other inputs or another target.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static ReplayReport Run(
         string path, DeviceConfiguration configuration, RecordedConfiguration identity, string scratch, CancellationToken stop)
@@ -30,6 +30,7 @@ public static class LoopReplay
         Check(start, configuration, path);
         string storePath = Path.Combine(scratch, "store.db");
         File.WriteAllBytes(storePath, recording.Store);
+        CheckStore(storePath, path);
         string? modelPath = configuration.Model.Path is null ? null : Path.Combine(scratch, "model.ills");
         if (modelPath is not null && recording.Model is { } model)
             File.WriteAllBytes(modelPath, model);
@@ -79,6 +80,26 @@ public static class LoopReplay
                 $"is a recording of {start.Configuration.Name}, which predicts {start.Target} of {string.Join(", ", start.Inputs)}; "
                 + $"this configuration predicts {configuration.Target.Name} of {string.Join(", ", inputs)}.",
                 path);
+    }
+
+    // The file's own trouble would name the copy, and tell how to mend a device.
+    private static void CheckStore(string copy, string path)
+    {
+        string damage;
+        try
+        {
+            StoreFinding finding = StoreFile.Examine(copy);
+            if (finding.Fitness == StoreFitness.Sound)
+                return;
+            damage = finding.Detail;
+        }
+        catch (DataFileException exception)
+        {
+            damage = exception.Message.Replace($"{copy}: ", "", StringComparison.Ordinal);
+        }
+
+        throw new DataFileException(
+            $"is damaged where it begins: the store in it cannot be used ({damage.TrimEnd('.')}). Nothing of it can be replayed.", path);
     }
 
     private static IEnumerable<string> Notes(RecordedRun recording, RecordedConfiguration identity)

@@ -28,27 +28,37 @@ internal sealed class RecordingWriter : IDisposable
     private volatile bool _isOver;
     private bool _isDisposed;
 
-    /// <summary>Begins a file.</summary>
+    /// <summary>Begins a file. Where it cannot be begun whole there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limit">Bytes at most; not less than <see cref="LeastLimit"/> says.</param>
+    /// <param name="log">Is told when nothing more can be written.</param>
+    /// <param name="start">The blocks without which nothing could be repeated; they are written before this returns.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
-    public RecordingWriter(string path, long limit, IDeviceLog log)
+    public RecordingWriter(string path, long limit, IDeviceLog log, params IEnumerable<byte[]> start)
     {
         (_limit, _log) = (limit, log);
         _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         try
         {
             _file.Write(BlockFile.Magic);
+            foreach (byte[] block in start)
+                _file.Write(block);
+            _length = _file.Length;
         }
         catch
         {
             _file.Dispose();
+            Discard(path);
             throw;
         }
 
-        _length = _file.Length;
         _thread = new Thread(Work) { IsBackground = true, Name = "recording" };
         _thread.Start();
     }
+
+    /// <summary>Bytes of a file that begins with these blocks and has room to say how it ended.</summary>
+    public static long LeastLimit(IEnumerable<byte[]> start) => BlockFile.Magic.Length + start.Sum(block => (long)block.Length) + Reserve;
 
     /// <summary>Whether nothing is written any more.</summary>
     public bool IsOver => _isOver;
@@ -139,6 +149,13 @@ internal sealed class RecordingWriter : IDisposable
         }
     }
 
+    // Half a start would be kept as if it were a crash's recording. A device such as /dev/full has no length, and stays.
+    private static void Discard(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > 0 })
+            File.Delete(path);
+    }
+
     // What is half written would be passed over by every reader; but it takes room, and the disk may be full.
     private void CutToWhole()
     {
@@ -156,7 +173,7 @@ internal sealed class RecordingWriter : IDisposable
     {
         if (Interlocked.Exchange(ref _isOver, true))
             return;
-        _log.Tell(level, Source, $"nothing more is recorded in {_file.Name}: {why}. The loop goes on.");
+        _log.Tell(level, Source, $"nothing more is recorded in {_file.Name}: {why.TrimEnd('.')}. The loop goes on.");
     }
 
     private static byte[] EndBlock(RecordingEnd end) => BlockFile.Pack(BlockKind.End, [(byte)end]);

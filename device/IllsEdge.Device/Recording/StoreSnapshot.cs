@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IllsEdge.Device.Runtime;
 using IllsEdge.Device.Store;
 using Microsoft.Data.Sqlite;
@@ -14,40 +15,46 @@ internal static class StoreSnapshot
     /// <summary>Takes a snapshot of an open store.</summary>
     /// <param name="store">The store, before anything is appended.</param>
     /// <param name="rows">Labelled samples that are taken at most, the newest.</param>
-    /// <param name="scratch">A file that may be made and is deleted.</param>
     /// <returns>A store's file.</returns>
-    /// <exception cref="SqliteException">It cannot be read, or the scratch file cannot be written.</exception>
-    /// <exception cref="IOException">The scratch file cannot be read.</exception>
-    public static byte[] Take(DeviceStore store, int rows, string scratch)
+    /// <exception cref="SqliteException">It cannot be read.</exception>
+    public static byte[] Take(DeviceStore store, int rows)
     {
-        Delete(scratch);
+        IReadOnlyList<LabelledSample> labelled = store.ReadLabelled(rows);
+        long first = labelled.Count == 0 ? long.MaxValue : labelled[0].Sample.Id;
+        using SqliteConnection source = StoreFile.ConnectToRead(store.Path);
+        // In memory: a connection that closes passes over what a full disk did not take of it, and half a store would be recorded.
+        using SqliteConnection copy = StoreFile.ConnectToWrite(":memory:", store.Names);
+        Statement.Run(copy, "BEGIN IMMEDIATE");
+        Copy(source, copy, "models", "version > ?1", 0);
+        Copy(
+            source, copy, "labels",
+            $"sample_id >= ?1 OR id > (SELECT max(id) FROM labels) - {NewestLabels}", first);
+        Copy(source, copy, "decisions", $"id > (SELECT max(id) FROM decisions) - {DeviceLoop.NewestDecisions} AND id > ?1", 0);
+        const string Labelled = "(SELECT sample_id FROM labels WHERE sample_id >= ?1)";
+        // The newest, because the next number follows from it.
+        Copy(source, copy, "samples", $"id IN {Labelled} OR id = (SELECT max(id) FROM samples)", first);
+        Copy(
+            source, copy, "predictions",
+            $"sample_id IN {Labelled} OR sample_id = (SELECT max(sample_id) FROM predictions)", first);
+        Statement.Run(copy, "COMMIT");
+        return FileOf(copy);
+    }
+
+    // The bytes that a file of this database would have.
+    private static byte[] FileOf(SqliteConnection connection)
+    {
+        nint bytes = raw.sqlite3_serialize(connection.Handle!, "main", out long length, 0);
+        if (bytes == 0)
+            throw new SqliteException("There is no memory for a copy of the store.", raw.SQLITE_NOMEM);
         try
         {
-            IReadOnlyList<LabelledSample> labelled = store.ReadLabelled(rows);
-            long first = labelled.Count == 0 ? long.MaxValue : labelled[0].Sample.Id;
-            using (SqliteConnection source = StoreFile.ConnectToRead(store.Path))
-            using (SqliteConnection copy = StoreFile.ConnectToWrite(scratch, store.Names))
-            {
-                Statement.Run(copy, "BEGIN IMMEDIATE");
-                Copy(source, copy, "models", "version > ?1", 0);
-                Copy(
-                    source, copy, "labels",
-                    $"sample_id >= ?1 OR id > (SELECT max(id) FROM labels) - {NewestLabels}", first);
-                Copy(source, copy, "decisions", $"id > (SELECT max(id) FROM decisions) - {DeviceLoop.NewestDecisions} AND id > ?1", 0);
-                const string Labelled = "(SELECT sample_id FROM labels WHERE sample_id >= ?1)";
-                // The newest, because the next number follows from it.
-                Copy(source, copy, "samples", $"id IN {Labelled} OR id = (SELECT max(id) FROM samples)", first);
-                Copy(
-                    source, copy, "predictions",
-                    $"sample_id IN {Labelled} OR sample_id = (SELECT max(sample_id) FROM predictions)", first);
-                Statement.Run(copy, "COMMIT");
-            }
-
-            return File.ReadAllBytes(scratch);
+            byte[] file = new byte[length];
+            Marshal.Copy(bytes, file, 0, file.Length);
+            return file;
         }
         finally
         {
-            Delete(scratch);
+            raw.sqlite3_free(bytes);
         }
     }
 
@@ -86,11 +93,5 @@ internal static class StoreSnapshot
                 write.BindNull(place);
                 break;
         }
-    }
-
-    private static void Delete(string scratch)
-    {
-        foreach (string companion in (string[])["", "-wal", "-shm"])
-            File.Delete(scratch + companion);
     }
 }

@@ -125,7 +125,7 @@ public sealed partial class ModelArchive
             {
                 Unsaved oldest = _unsaved[0];
                 if (!oldest.IsInStore && !Store(oldest))
-                    return _store.Trouble ?? "the store is only read";
+                    return _store.Trouble?.TrimEnd('.') ?? "the store is only read";
                 oldest.IsInStore = true;
                 // The file is of the newest.
                 if (_unsaved.Count == 1 && _path is not null)

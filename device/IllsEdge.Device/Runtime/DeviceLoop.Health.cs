@@ -1,3 +1,4 @@
+using System.Globalization;
 using IllsEdge.Device.Configuration;
 using IllsEdge.Device.Runtime.Validity;
 using IllsEdge.Device.Sensors;
@@ -51,9 +52,14 @@ public sealed partial class DeviceLoop
         if (apart.Duration() < Jump)
             return;
         string direction = apart < TimeSpan.Zero ? "back" : "forward";
-        string far = DurationText.Of(TimeSpan.FromSeconds(Math.Round(apart.Duration().TotalSeconds)));
+        string far = Distance(apart.Duration());
         Decide(DecisionKind.Clock, $"the clock was set {direction} by {far}", now);
     }
+
+    // A board without a battery is years off, which nobody reads in hours.
+    private static string Distance(TimeSpan apart) => apart > TimeSpan.FromDays(2)
+        ? string.Create(CultureInfo.InvariantCulture, $"{apart.TotalDays:0.#} days")
+        : DurationText.Of(TimeSpan.FromSeconds(Math.Round(apart.TotalSeconds)));
 
     private void WatchHealth(TimeSpan now)
     {

@@ -144,7 +144,7 @@ public sealed partial class DeviceLoop : IDisposable
     };
 
     /// <summary>Does the work of one period.</summary>
-    /// <returns>False where every source has ended, so that nothing will ever come again.</returns>
+    /// <returns>False where every source of inputs and labels has ended, so that nothing will ever come again.</returns>
     public bool Step()
     {
         _stepStart = Stopwatch.GetTimestamp();
@@ -156,7 +156,7 @@ public sealed partial class DeviceLoop : IDisposable
         {
             while (source.Source.TryRead(out Reading reading))
                 Route(source, reading, now);
-            isOver &= source.Source.State == SourceState.Ended;
+            isOver &= source.IsOnlyButton || source.Source.State == SourceState.Ended;
         }
 
         TakeSample(now);

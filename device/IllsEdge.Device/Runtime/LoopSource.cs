@@ -7,6 +7,10 @@ namespace IllsEdge.Device.Runtime;
 /// <param name="Routes">For every channel the inputs that take its readings, <see cref="Target"/> for labels.</param>
 public sealed record LoopSource(IInputSource Source, IReadOnlyList<int[]> Routes)
 {
+    /// <summary>Whether it leads to the operator's button and nowhere else: such a source does not keep a run going.</summary>
+    public bool IsOnlyButton { get; } =
+        Routes.Any(inputs => inputs.Length > 0) && Routes.All(inputs => inputs.All(input => input == Button));
+
     /// <summary>Leads to the target: readings are labels.</summary>
     public const int Target = -1;
 

@@ -30,7 +30,7 @@ public sealed class CsvReplaySource : IInputSource
     /// <param name="channels">Columns to replay, in any order; a row gives its readings in this order.</param>
     /// <param name="timing">When rows are due.</param>
     /// <param name="clock">The replay's clock.</param>
-    /// <param name="log">Is told of rows and cells that cannot be used, at most once a second.</param>
+    /// <param name="log">Is told of rows and cells that cannot be used, ever more seldom.</param>
     /// <exception cref="DataFileException">The file cannot be read, or a column is not there.</exception>
     /// <exception cref="ArgumentException">There is no channel, or a channel comes twice, or the timing cannot be
     /// used.</exception>

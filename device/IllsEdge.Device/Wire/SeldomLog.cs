@@ -1,18 +1,22 @@
 namespace IllsEdge.Device.Wire;
 
 /// <summary>
-/// Passes on at most one message a second, with the number of those it held back: a broken wire must not fill the disk.
-/// Who owns it calls <see cref="TellRest"/> at the end, or the last of them would never be known.
+/// Passes on the first message, and then ever more seldom: after each one it is silent for twice as long as before, from a
+/// second up to an hour, and tells with the next how many it held back, for a wire that stays broken must not fill the disk.
+/// Once nothing has come for an hour it begins with a second again. Who owns it calls <see cref="TellRest"/> at the end, or
+/// the last of them would never be known.
 /// </summary>
 /// <remarks>Safe for use by several threads.</remarks>
 internal sealed class SeldomLog(IDeviceLog log, string source, TimeProvider clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private long _last;
+    private long _lastTold;
     private long _heldBack;
-    private bool _hasSpoken;
+    private TimeSpan _pause;
     private (LogLevel Level, string Text) _told;
 
     /// <summary>Whether a message may be told now; otherwise it is counted. Ask first, so that none is composed in vain.</summary>
@@ -21,13 +25,16 @@ internal sealed class SeldomLog(IDeviceLog log, string source, TimeProvider cloc
         lock (_lock)
         {
             heldBack = _heldBack;
-            if (_hasSpoken && clock.GetElapsedTime(_last) < Interval)
+            bool isQuiet = _pause == default || clock.GetElapsedTime(_last) >= LongestPause;
+            _last = clock.GetTimestamp();
+            if (!isQuiet && clock.GetElapsedTime(_lastTold) < _pause)
             {
                 _heldBack++;
                 return false;
             }
 
-            (_hasSpoken, _last, _heldBack) = (true, clock.GetTimestamp(), 0);
+            _pause = isQuiet ? ShortestPause : _pause < LongestPause / 2 ? _pause * 2 : LongestPause;
+            (_lastTold, _heldBack) = (_last, 0);
             return true;
         }
     }

@@ -29,7 +29,7 @@ internal sealed class DeviceRun : IDisposable
     private readonly double? _speed;
     private readonly Interruption _interruption;
     private readonly IRunView _view;
-    private readonly Stream _output = Console.OpenStandardOutput();
+    private readonly Stream _output = new WatchedOutput(Console.OpenStandardOutput(), StandardOutput.HasNoReader);
     private readonly Wiring _wiring;
     private readonly LoopRecorder? _recorder;
     private readonly DeviceLoop _loop;
@@ -50,6 +50,7 @@ internal sealed class DeviceRun : IDisposable
         (_configuration, _accelerated, _speed, _interruption) = (configuration, accelerated, speed, interruption);
         _view = MakeView(configuration, scenario?.Duration, request.Least);
         _missed = new MissedPeriodsLog(_view, TimeProvider.System);
+        interruption.BeforeEnd = _view.Abandon;
         try
         {
             TimeProvider clock = accelerated ?? TimeProvider.System;
@@ -135,6 +136,7 @@ internal sealed class DeviceRun : IDisposable
             return;
         Close();
         _view.Dispose();
+        _interruption.BeforeEnd = null;
         _output.Dispose();
         _service.Dispose();
     }

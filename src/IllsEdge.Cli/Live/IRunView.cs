@@ -8,6 +8,11 @@ internal interface IRunView : ILoopObserver, IDeviceLog, IDisposable
 {
     /// <summary>Takes the newest status, from the loop's thread after every step or so; returns at once.</summary>
     void Refresh(LoopStatus status, bool isAlarm);
+
+    /// <summary>Leaves the terminal as it was, where the process ends at once and nothing is disposed; from any thread.</summary>
+    void Abandon()
+    {
+    }
 }
 
 /// <summary>What a view has to know before the loop begins.</summary>

@@ -82,6 +82,20 @@ internal sealed partial class LiveView : IRunView
             _writer.WriteLine($"The screen stopped: {_trouble.Message}");
     }
 
+    public void Abandon()
+    {
+        // Not by the console, whose lock the drawing thread may hold.
+        try
+        {
+            using Stream terminal = Console.OpenStandardError();
+            terminal.Write("\e[0m\e[?25h\n"u8);
+        }
+        catch (IOException)
+        {
+            // The terminal has gone.
+        }
+    }
+
     private void Draw()
     {
         try

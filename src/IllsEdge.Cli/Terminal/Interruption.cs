@@ -8,6 +8,8 @@ namespace IllsEdge.Cli.Terminal;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(0.2);
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -27,6 +29,10 @@ internal sealed class Interruption : IDisposable
     /// <summary>Whether it was a person at the keyboard.</summary>
     public bool IsInterrupted { get; private set; }
 
+    /// <summary>What is done before the process ends at once; null for nothing. The end waits for it a fifth of a second at most,
+    /// as a terminal that was stopped takes nothing.</summary>
+    public Action? BeforeEnd { get; set; }
+
     public void Dispose()
     {
         _interrupt.Dispose();
@@ -40,6 +46,13 @@ internal sealed class Interruption : IDisposable
     {
         IsInterrupted |= context.Signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT;
         context.Cancel = !_source.IsCancellationRequested;
+        if (!context.Cancel && BeforeEnd is { } last)
+        {
+            Thread thread = new(() => last()) { IsBackground = true, Name = "end" };
+            thread.Start();
+            thread.Join(PatienceAtEnd);
+        }
+
         _source.Cancel();
     }
 }

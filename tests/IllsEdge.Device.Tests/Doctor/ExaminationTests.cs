@@ -89,6 +89,17 @@ public class ExaminationTests
         Assert.Contains("usermod -aG gpio pi", remedy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/dev/serial0", "/dev/ttyAMA0", "KERNEL==\"ttyAMA*\", GROUP=\"dialout\"")]
+    [InlineData("/dev/serial/by-id/usb-FTDI_A1-port0", "/dev/ttyUSB7", "KERNEL==\"ttyUSB*\", GROUP=\"dialout\"")]
+    [InlineData("/dev/sensor", "/dev/pts/0", "sudo chgrp dialout /dev/pts/0; sudo chmod g+rw /dev/pts/0")]
+    public void The_rule_for_a_port_that_is_a_link_is_one_for_the_device_it_leads_to(string port, string device, string expected)
+    {
+        _pi.Links[port] = device;
+        _pi.Files[port] = new FileFacts(false, false, false, "root", GroupCanWrite: true);
+        Assert.Contains(expected, Rights.Lack(_pi, "serial", port, _pi.Files[port], "dialout")!.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_chip_that_is_missing_is_told_with_those_that_are_there()
     {

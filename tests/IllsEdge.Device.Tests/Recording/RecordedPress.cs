@@ -42,7 +42,8 @@ internal sealed class RecordedPress : IDisposable
     /// <param name="minutes">Plant minutes.</param>
     /// <param name="recording">Where to record; null for nowhere.</param>
     /// <param name="seed">Of the machine.</param>
-    public void Run(double minutes, string? recording, ulong seed = 1)
+    /// <param name="limit">Of the recording.</param>
+    public void Run(double minutes, string? recording, ulong seed = 1, long limit = LoopRecorder.UsualLimit)
     {
         AcceleratedClock clock = new(new DateTimeOffset(2026, 1, 31, 6, 0, 0, TimeSpan.Zero) + TimeSpan.FromHours(seed));
         WiringOptions options = new() { IsAccelerated = true, Scenario = Faults(minutes), Seed = seed };
@@ -50,7 +51,7 @@ internal sealed class RecordedPress : IDisposable
         using Wiring wiring = Wiring.Open(Configuration, options, clock, Log);
         LoopRecorder? recorder = recording is null
             ? null
-            : LoopRecorder.Begin(recording, LoopRecorder.UsualLimit, Configuration, Identity, seed, wiring.Parts, clock, Log);
+            : LoopRecorder.Begin(recording, limit, Configuration, Identity, seed, wiring.Parts, clock, Log);
         try
         {
             ILoopObserver both = recorder is null ? observer : new ObserverGroup(recorder, observer);

@@ -117,6 +117,28 @@ public sealed class WiringTests : IDisposable
     }
 
     [Fact]
+    public void A_run_of_files_ends_with_the_last_row_of_the_last_file_also_where_there_is_a_button()
+    {
+        DeviceConfiguration files = Small(("a", Csv("a,y\n1,2\n2,3\n"), "a"), ("b", Csv("b\n1\n2\n3\n4\n5\n"), "b"));
+        DeviceConfiguration configuration = files with
+        {
+            Retrain = files.Retrain with
+            {
+                Triggers = files.Retrain.Triggers with { Button = new() { Line = new GpioLine(GpioDrivers.Simulated, 0, 17) } },
+            },
+        };
+        AcceleratedClock clock = new(DateTimeOffset.UnixEpoch);
+        using Wiring wiring = Wiring.Open(configuration, new WiringOptions { IsAccelerated = true }, clock, _log);
+        Assert.Equal([false, false, true], wiring.Parts.Sources.Select(source => source.IsOnlyButton));
+        RecordingObserver observer = new();
+        using DeviceLoop loop = new(configuration, wiring.Parts, clock, _log, observer);
+        int steps = 1;
+        for (; loop.Step() && steps < 100; steps++)
+            clock.Advance(configuration.Period);
+        Assert.Equal((5, 5), (steps, observer.Samples.Count));
+    }
+
+    [Fact]
     public void A_column_that_is_not_there_is_named_and_everything_is_closed_again()
     {
         DeviceConfiguration configuration = Small(("a", Csv("a,b\n1,2\n"), "pressure"));

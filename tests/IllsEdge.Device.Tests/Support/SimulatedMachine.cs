@@ -54,6 +54,10 @@ internal sealed class SimulatedMachine : IMachine
     public void Device(string path, string group, bool mayUse = true) =>
         Files[path] = new FileFacts(false, mayUse, mayUse, group, GroupCanWrite: true);
 
+    public Dictionary<string, string> Links { get; } = [];
+
+    public string Real(string path) => Links.GetValueOrDefault(path, path);
+
     public FileFacts? Look(string path) => Files.GetValueOrDefault(path);
 
     public IReadOnlyList<string> Find(string start) =>

@@ -31,7 +31,7 @@ public sealed class SerialCheck : ICheck
         if (Rights.Lack(machine, Area, port, facts, "dialout") is { } lack)
             return lack;
         string[] consoles = (machine.Read("/sys/class/tty/console/active") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (consoles.Contains(Path.GetFileName(port)))
+        if (consoles.Contains(Path.GetFileName(machine.Real(port))))
             return new MachineFinding(
                 Area, FindingState.Missing, $"{port}: the system's console writes to it",
                 "on a Raspberry Pi: sudo raspi-config nonint do_serial_cons 1, then restart; elsewhere take console= out of the " +
