@@ -54,6 +54,9 @@ internal sealed partial class CommittedRowsStay
             Break(plant.Now, $"{unread} of the newest samples are in the file and cannot be read");
         LookAtLabels(plant, there, isDamaged || plant.IsStoreSuspect);
         Forget(there, committed);
+        // What damage took the label of, and not the row, is one without.
+        if (isDamaged)
+            _labelled.Clear();
         _labelled.UnionWith(labelled);
         _labelled.IntersectWith(there);
         _runBegan = plant.StartedAt;

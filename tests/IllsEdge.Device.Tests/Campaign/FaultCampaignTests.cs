@@ -18,7 +18,7 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
         campaign.Run();
         CampaignReport report = CampaignReport.Of(campaign, options);
         output.WriteLine(report.ToText());
-        Assert.Empty(report.Violations);
+        Assert.Empty(report.OfItself());
         Assert.InRange(report.Faults.Values.Sum(), 50, 150);
         Assert.True(report.Starts > 3);
         Assert.InRange(report.ShareWithValue, 0.3, 1);
@@ -40,7 +40,7 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
         campaign.Run();
         CampaignReport report = CampaignReport.Of(campaign, options);
         output.WriteLine(report.ToText());
-        Assert.Empty(report.Violations);
+        Assert.Empty(report.OfItself());
         Assert.True(report.Starts > 1);
         Assert.Single(campaign.Invariants.OfType<TrialsEndFirst>());
         Assert.Single(campaign.Invariants.OfType<SwapsAreBumpless>());
@@ -62,7 +62,7 @@ public sealed class FaultCampaignTests(ITestOutputHelper output)
         campaign.Invariants.OfType<NoUnhandledException>().Single().Break(TimeSpan.FromMinutes(5), "boom");
         campaign.Run();
         CampaignReport report = CampaignReport.Of(campaign, options);
-        ViolationCount violation = Assert.Single(report.Violations);
+        ViolationCount violation = Assert.Single(report.OfItself());
         Assert.Equal((1, TimeSpan.FromMinutes(5), "boom"), (violation.Count, violation.FirstAt, violation.Figures));
         Assert.Contains("first at 00:05:00 (seed 1): boom", report.ToText(), StringComparison.Ordinal);
     }

@@ -20,7 +20,7 @@ internal static partial class Sabotages
     private const string Sound = "no sample with a missing input is learned from";
     private const string Safe = "outputs are safe after the end";
     private const string Good = "the status returns to G after the last fault";
-    private const string Memory = "managed memory is flat";
+    internal const string Memory = "managed memory is flat";
     private const string Thrown = "no unhandled exception";
 
     private static CampaignOptions Slow => new() { Period = TimeSpan.FromSeconds(2) };

@@ -55,7 +55,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     {
         CampaignReport report = Report(scenario, days);
         output.WriteLine(report.ToText());
-        Assert.Empty(report.Violations);
+        Assert.Empty(report.OfItself());
         return report;
     }
 
