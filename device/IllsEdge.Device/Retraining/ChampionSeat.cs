@@ -8,6 +8,9 @@ namespace IllsEdge.Device.Retraining;
 /// <param name="probation">Labels after which a new champion is compared with its predecessor.</param>
 public sealed class ChampionSeat(int probation)
 {
+    // Standard errors: the way back is to what has proved itself, and takes less than the way on (Superiority).
+    private const double Certainty = 1;
+
     private readonly double[] _championSquares = new double[probation];
     private readonly double[] _previousSquares = new double[probation];
     private int _judged;
@@ -79,7 +82,7 @@ public sealed class ChampionSeat(int probation)
         _isDecided = ++_judged == probation;
         if (!_isDecided)
             return null;
-        bool isWorse = Superiority.Holds(_championSquares, _previousSquares, margin: 0);
+        bool isWorse = Superiority.Holds(_championSquares, _previousSquares, margin: 0, Certainty);
         return isWorse ? (TypicalError.Of(_championSquares), TypicalError.Of(_previousSquares)) : null;
     }
 }

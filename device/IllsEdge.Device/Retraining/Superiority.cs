@@ -5,18 +5,20 @@ public static class Superiority
 {
     // Standard errors. Several challengers stand for election on the same few labels, so that one would find the best of them
     // better by luck every other time.
-    private const double Certainty = 2;
+    private const double TwoErrors = 2;
 
     /// <summary>Compares squared errors label by label.</summary>
     /// <param name="champion">Of the model in use.</param>
     /// <param name="challenger">Of the other, on the same labels; 2 or more.</param>
     /// <param name="margin">Share by which <see cref="TypicalError"/> has to be smaller.</param>
+    /// <param name="certainty">Standard errors that the difference has to exceed.</param>
     /// <returns>
-    /// Whether it is, and the mean of the differences of their losses exceeds two of its standard errors. The loss is Huber's, in
+    /// Whether it is, and the mean of the differences of their losses exceeds so many of its standard errors. The loss is Huber's, in
     /// deviations of the better model: a label that is far from both speaks for the nearer, but no louder than others.
     /// </returns>
-    public static bool Holds(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin) =>
-        IsSmaller(champion, challenger, margin) && IsCertain(champion, challenger);
+    public static bool Holds(
+        ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin, double certainty = TwoErrors) =>
+        IsSmaller(champion, challenger, margin) && IsCertain(champion, challenger, certainty);
 
     /// <summary>Why a challenger with the smaller error does not replace the champion, to be said behind its error.</summary>
     /// <returns>Empty where its error is not smaller, which says it all.</returns>
@@ -32,7 +34,7 @@ public static class Superiority
     private static bool IsSmaller(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double margin) =>
         TypicalError.Of(challenger.ToArray()) < TypicalError.Of(champion.ToArray()) * (1 - margin);
 
-    private static bool IsCertain(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger)
+    private static bool IsCertain(ReadOnlySpan<double> champion, ReadOnlySpan<double> challenger, double certainty)
     {
         double[] sorted = champion.ToArray(), others = challenger.ToArray();
         sorted.AsSpan().Sort();
@@ -46,7 +48,7 @@ public static class Superiority
         }
 
         // mean > c s / sqrt(n) with s^2 = (squares - sum^2 / n) / (n - 1) comes down to this.
-        return sum > 0 && sum * sum * (labels - 1 + Certainty * Certainty) > Certainty * Certainty * labels * squares;
+        return sum > 0 && sum * sum * (labels - 1 + certainty * certainty) > certainty * certainty * labels * squares;
     }
 
     // Twice Huber's.
