@@ -12,6 +12,7 @@ internal sealed partial class CommittedRowsStay
     private StoreAccount _since;
     private StoreAccount _from;
     private long _before;
+    private long _unread;
     private TimeSpan _runBegan;
 
     // What the device has done since its start, or since the last look, joins what was done before.
@@ -48,9 +49,12 @@ internal sealed partial class CommittedRowsStay
             Missing(plant, there, labelled, done, committed, before);
         }
 
-        // Samples whose checksum is wrong are left out; flipped bits may show late.
+        // Samples whose checksum is wrong are left out. Those of which damage has flipped a bit stay so: SQLite's check, which ends
+        // the suspicion, sees nothing of it.
         long unread = there.Count(id => samples.Count == 0 || id >= samples[0].Id) - samples.Count;
-        if (unread != 0 && !isDamaged && !plant.IsStoreSuspect)
+        if (isDamaged || plant.IsStoreSuspect)
+            _unread = Math.Max(_unread, unread);
+        else if (unread > _unread)
             Break(plant.Now, $"{unread} of the newest samples are in the file and cannot be read");
         LookAtLabels(plant, there, isDamaged || plant.IsStoreSuspect);
         Forget(there, committed);
