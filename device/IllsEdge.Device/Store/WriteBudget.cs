@@ -16,6 +16,8 @@ internal sealed class WriteBudget
     /// <summary>The longest that rows wait for their batch, and with it what a power cut then costs.</summary>
     public static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     private const double Sparing = 0.5;
     private const double Thinning = 0.75;
     private const double ThinningStep = 0.05;
@@ -23,7 +25,6 @@ internal sealed class WriteBudget
     private readonly double _capacity;
     private readonly double _leak;
     private readonly TimeProvider _clock;
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private readonly double _most;
     private long _day;
     private long _today;
@@ -34,7 +35,7 @@ internal sealed class WriteBudget
     public WriteBudget(long? bytesPerDay, TimeProvider clock)
     {
         _capacity = bytesPerDay / 24.0 ?? double.PositiveInfinity;
-        _leak = _capacity * 23 / TimeSpan.FromDays(1).TotalSeconds;
+        _leak = _capacity * 23 / Day.TotalSeconds;
         _clock = clock;
         _settled = _day = clock.GetTimestamp();
         // A move of the log is not stopped half way.

@@ -15,9 +15,6 @@ namespace IllsEdge.Device.Wire;
 internal sealed class GpioHold<T> : IDisposable
     where T : class, IDisposable
 {
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
     // A chip whose bus is stuck must not keep the program from ending.
     private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(1);
 
@@ -29,7 +26,7 @@ internal sealed class GpioHold<T> : IDisposable
     private T? _current;
     private T? _opened;
     private Task? _work;
-    private TimeSpan _wait = ShortestWait;
+    private TimeSpan _wait = ReopenPause.Shortest;
     private long _heldSince;
     private long? _failsSince;
 
@@ -67,9 +64,9 @@ internal sealed class GpioHold<T> : IDisposable
         if (_current is not { } lost)
             return;
         _failsSince ??= _clock.GetTimestamp();
-        if (_clock.GetElapsedTime(_failsSince.Value) < ShortestWait)
+        if (_clock.GetElapsedTime(_failsSince.Value) < ReopenPause.Shortest)
             return;
-        _wait = _clock.GetElapsedTime(_heldSince) > LongestWait ? ShortestWait : Longer(_wait);
+        _wait = _clock.GetElapsedTime(_heldSince) > ReopenPause.Longest ? ReopenPause.Shortest : ReopenPause.After(_wait);
         (_current, _failsSince) = (null, null);
         _log.Tell(LogLevel.Warning, _name, $"the chip is lost: {reason} It is tried again until it is there.");
         _work = Task.Run(() => OpenAgainAsync(lost, _wait));
@@ -107,13 +104,13 @@ internal sealed class GpioHold<T> : IDisposable
             if (TryOpen(out string reason))
                 return;
             // Not at once: a device that was plugged in a moment ago gets its rights a moment later.
-            if (wait == LongestWait && !isTold)
+            if (wait == ReopenPause.Longest && !isTold)
             {
                 isTold = true;
                 _log.Tell(LogLevel.Warning, _name, $"not there yet: {reason}");
             }
 
-            wait = Longer(wait);
+            wait = ReopenPause.After(wait);
         }
     }
 
@@ -132,6 +129,4 @@ internal sealed class GpioHold<T> : IDisposable
             return false;
         }
     }
-
-    private static TimeSpan Longer(TimeSpan wait) => wait * 2 < LongestWait ? wait * 2 : LongestWait;
 }

@@ -6,7 +6,7 @@ public sealed partial class SerialPortLink
 {
     private async Task KeepOpenAsync()
     {
-        TimeSpan wait = ShortestWait;
+        TimeSpan wait = ReopenPause.Shortest;
         bool isKnownMissing = false;
         while (!_stop.IsCancellationRequested)
         {
@@ -17,7 +17,7 @@ public sealed partial class SerialPortLink
                 (reason, bool hasRead) = await UseAsync(port).ConfigureAwait(false);
                 if (_stop.IsCancellationRequested)
                     return;
-                wait = hasRead ? ShortestWait : wait;
+                wait = hasRead ? ReopenPause.Shortest : wait;
             }
 
             if (!isKnownMissing)
@@ -32,7 +32,7 @@ public sealed partial class SerialPortLink
                 return;
             }
 
-            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            wait = ReopenPause.After(wait);
         }
     }
 

@@ -13,8 +13,6 @@ namespace IllsEdge.Device.Wire;
 /// </remarks>
 public sealed partial class SerialPortLink : IDisposable
 {
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     // A port whose cable is stuck must not keep the program from ending.
     private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(1);

@@ -70,20 +70,21 @@ internal sealed class LeverageMeter
 
     /// <summary>
     /// Takes the row of the last forward run into R, a row of leverage h above 1 as 1 / h of one: its leverage becomes
-    /// h / (1 + h), and that of one above 1 is halved. Allocates nothing.
+    /// h / (1 + h), and that of one above 1 is halved. Does nothing where R is of no use. Some 3 p^2 flops; allocates nothing.
     /// </summary>
     /// <param name="input">The input of that run, standardised; one row.</param>
     /// <param name="output">The output, from 0.</param>
-    /// <param name="leverage">What <see cref="Measure"/> says of it; does nothing where that is NaN.</param>
-    public void Absorb(ReadOnlyMatrixView<double> input, int output, double leverage)
+    public void Absorb(ReadOnlyMatrixView<double> input, int output)
     {
-        if (!double.IsFinite(leverage))
+        Span<double> leverage = stackalloc double[1];
+        Measure(input, output, leverage);
+        if (!double.IsFinite(leverage[0]))
             return;
-        _backward.Run(output);
+        // The derivatives are where they were measured.
+        double root = Math.Sqrt(Math.Max(1, leverage[0]));
         MatrixView<double> block = _qr.Block(_workspace, _parameters);
-        _backward.FillJacobian(input, _layers, 0, new MatrixView<double>(_rows, 1, _parameters));
         for (int parameter = 0; parameter < _parameters; parameter++)
-            block[0, parameter] = _rows[parameter] / Math.Sqrt(Math.Max(1, leverage));
+            block[0, parameter] = _rows[parameter] / root;
         _qr.AbsorbBlock(new TriangularFactor<double>(_factor, _parameters, 0), block, rows: 1);
     }
 }

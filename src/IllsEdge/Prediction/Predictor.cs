@@ -151,11 +151,8 @@ public sealed class Predictor
         _specification.Absorb(inputs);
         ReadOnlyMatrixView<double> scaled = new(_scaled, 1, inputs.Length, Capacity);
         foreach (LeverageMeter? meter in _meters)
-            for (int target = 0; target < _targets.Length && meter is not null; target++)
-            {
-                meter.Measure(scaled, target, _leverages.AsSpan(0, 1));
-                meter.Absorb(scaled, target, _leverages[0]);
-            }
+            for (int target = 0; target < _targets.Length; target++)
+                meter?.Absorb(scaled, target);
     }
 
     private bool IsTooWide(ReadOnlySpan<double> spreads)

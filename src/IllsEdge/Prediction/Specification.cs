@@ -58,20 +58,25 @@ internal sealed class Specification
             _highest[input] = Math.Min(_highest[input] + margin, Math.Max(_highest[input], inputs[input] + margin));
         }
 
-        double leverage = LeverageOf(inputs);
-        _novelty.Absorb(new ReadOnlyMatrixView<double>(_row, 1, _row.Length), 0, leverage);
+        _novelty.Absorb(Run(inputs), 0);
     }
 
     private double Margin(Variable input) => _model.Novelty is null ? 0 : input.Scaling.StandardDeviation;
 
     private double LeverageOf(ReadOnlySpan<double> inputs)
     {
+        Span<double> leverage = stackalloc double[1];
+        _novelty!.Measure(Run(inputs), 0, leverage);
+        return leverage[0];
+    }
+
+    // Gives the row, standardised.
+    private ReadOnlyMatrixView<double> Run(ReadOnlySpan<double> inputs)
+    {
         for (int input = 0; input < inputs.Length; input++)
             _row[input] = _model.Inputs[input].Scaling.Apply(inputs[input]);
         ReadOnlyMatrixView<double> row = new(_row, 1, _row.Length);
         _plane!.Run(row);
-        Span<double> leverage = stackalloc double[1];
-        _novelty!.Measure(row, 0, leverage);
-        return leverage[0];
+        return row;
     }
 }
